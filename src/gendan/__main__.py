@@ -1,0 +1,5 @@
+"""`python -m gendan`."""
+
+from gendan.cli.app import entry
+
+entry()

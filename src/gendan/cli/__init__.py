@@ -1,0 +1,1 @@
+"""LISTENS: one module per command; the only room that knows Typer, the clock and the environment."""

@@ -1,0 +1,169 @@
+"""The app, the list of commands, and the two doors: `main() -> int` and `entry()`."""
+
+import gc
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from gendan import errors
+from gendan.cli import params
+from gendan.cli.session import Session, current
+from gendan.errors import GendanError
+from gendan.show import out
+from gendan.store.db import SqliteError, unusable
+from gendan.text import Text
+
+COMMANDS: Mapping[str, str] = {
+    "due": "due",
+    "log": "log",
+    "snooze": "snooze",
+    "skip": "skip",
+    "pause": "pause",
+    "resume": "resume",
+    "customer": "customer",
+    "contact": "contact",
+    "order": "order",
+    "tier": "tier",
+    "cadence": "cadence",
+    "fx": "fx",
+    "import": "import_",
+    "journal": "journal",
+    "undo": "undo",
+    "config": "config",
+    "init": "init",
+    "demo": "demo",
+}
+"""
+Every word that can follow `gendan`, and the module in `cli` whose `app` answers it.
+
+A module is imported when its word is typed: all of them together would cost a daily command more
+than Typer itself (docs/decisions.md). A test asserts that every word has its module.
+"""
+
+UsageError: Any = typer.BadParameter.__base__
+"""What Typer raises for a command line that it cannot read."""
+
+
+class Door(TyperGroup):
+    """The group of all commands, each loaded when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The words, in the order in which the help shows them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of a word, None if there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"gendan.cli.{COMMANDS[cmd_name]}")
+        command = typer.main.get_command(module.app)
+        command.name = cmd_name
+        return params.with_common(command)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command of a line; for an unknown word the near ones are named."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], list(COMMANDS))
+            raise errors.BadCommandLine(
+                Text(f"no command {args[0]!r}", f"没有命令 {args[0]!r}"),
+                Text(f"did you mean {', '.join(near)}?", f"是否指 {'、'.join(near)}？")
+                if near
+                else Text("`gendan --help` shows all", "用 `gendan --help` 查看全部命令"),
+            )
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(
+    cls=Door,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Who is due for follow-up today, and does the shipment match the order. · "
+    "今天该跟进谁，出货与订单是否一致。",
+)
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    ctx: typer.Context, version: bool = typer.Option(False, "--version", help="Version · 版本")
+) -> None:
+    """Who is due for follow-up today, and does the shipment match the order. · 今天该跟进谁，出货与订单是否一致。"""
+    if version:
+        from importlib.metadata import version as installed
+
+        out.say(
+            Text(f"gendan {installed('gendan')}", f"gendan {installed('gendan')}"),
+            current(ctx).lang,
+        )
+        raise typer.Exit()
+    if ctx.invoked_subcommand is None:
+        from gendan.cli import due
+
+        due.greet(current(ctx))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code of contract §1 and raises nothing."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    session = Session(os.environ, lambda: datetime.now(UTC), words)
+    try:
+        return _run(session, words)
+    except GendanError as error:
+        out.complain(error, session.lang)
+        return error.exit_code
+    except SqliteError as error:
+        refusal = unusable(session.path, error)
+        if refusal is None:
+            return _bug()
+        out.complain(refusal, session.lang)
+        return refusal.exit_code
+    except KeyboardInterrupt:
+        return errors.INTERRUPTED
+    except BrokenPipeError:
+        return errors.NEGATIVE
+    except Exception:  # noqa: BLE001 - the last door: whatever comes here is a bug, exit 70
+        return _bug()
+    finally:
+        session.close()
+
+
+def _run(session: Session, words: list[str]) -> int:
+    door = typer.main.get_command(app)
+    door.params.extend(params.common())
+    try:
+        code = door.main(args=words, prog_name="gendan", standalone_mode=False, obj=session)
+    except UsageError as error:
+        from gendan.cli.usage import explained
+
+        raise explained(error) from error
+    except SystemExit as stop:  # how Typer ends when nobody reads the output any more
+        code = stop.code
+    return int(code) if code is not None else errors.DONE
+
+
+def _bug() -> int:
+    import traceback
+
+    traceback.print_exc()
+    return errors.BUG
+
+
+def entry() -> None:
+    """The `gendan` of the shell."""
+    gc.disable()  # a daily command is over before garbage matters
+    out.prepare()
+    code = main()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # the disk is full, or nobody reads: what was said did not arrive
+        code = code or errors.NEGATIVE
+    os._exit(code)

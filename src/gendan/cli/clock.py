@@ -1,0 +1,37 @@
+"""What the commands that move a customer's clock share."""
+
+from datetime import date
+
+from gendan import dates
+from gendan.cli.session import Session
+from gendan.core.customers import Customer
+from gendan.errors import Refused
+from gendan.show import interactions as show
+from gendan.show import out
+from gendan.store import calendars, customers
+from gendan.text import Text
+
+
+def next_due(here: Session, customer: Customer) -> date | None:
+    """When a customer is due by its clock, after what was just written."""
+    found = customers.listed(here.book, here.today, ids=[customer.id])
+    return found[0].next_due if found else None
+
+
+def later_day(here: Session, words: str) -> date:
+    """A day after today; today would hide nothing."""
+    day = dates.read_day(words, here.today)
+    if day <= here.today:
+        said = dates.spoken(day)
+        raise Refused(
+            Text(f"{said.en} is not after today", f"{said.zh} 不在今天之后"),
+            Text("name a later day: tomorrow, +3d, fri", "请写之后的日期：明天、+3d、周五"),
+        )
+    return day
+
+
+def say_unpublished(here: Session, year: int) -> None:
+    """Say so if the make-up days of a year are not announced yet at home."""
+    home = here.book.settings["home_country"]
+    if calendars.Calendars(here.book.conn, here.today).unpublished(home, year):
+        out.tell(show.unpublished(year, home), here.lang)

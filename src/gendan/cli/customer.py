@@ -1,0 +1,346 @@
+"""gendan customer: master data, standing requirements, merge and handover."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+import typer
+
+from gendan import dates, places
+from gendan.cli import params
+from gendan.cli.clock import next_due
+from gendan.cli.session import Session, current
+from gendan.core.cadence import rule_of
+from gendan.core.customers import Channel, Customer, RequirementKind, State, Tier
+from gendan.core.settings import cadence_rules
+from gendan.core.words import CODE_LIMIT, NAME_LIMIT, NOTE_LIMIT, clean
+from gendan.errors import BadCommandLine, Refused
+from gendan.files.fields import CUSTOMER
+from gendan.show import customers as show
+from gendan.show import out
+from gendan.store import customers, interactions, orders, tiers
+from gendan.text import Text, listed
+
+LAST_CONTACTS = 10
+
+app = params.group(
+    "Customers: add, edit, list, show, merge … · 客户：添加、修改、列表、查看、合并……"
+)
+
+Alias = Annotated[
+    list[str] | None,
+    typer.Option("--alias", metavar="T", help="Another name, may repeat · 别名，可重复"),
+]
+Country = Annotated[str | None, typer.Option("--country", metavar="CC", help="Code or name · 国家")]
+Timezone = Annotated[
+    str | None,
+    typer.Option("--timezone", metavar="TZ", help="Default: the capital's · 时区，默认首都时区"),
+]
+TierOption = Annotated[
+    Tier | None, typer.Option("--tier", help="A, B or C · 级别", case_sensitive=False)
+]
+Owner = Annotated[
+    str | None, typer.Option("--owner", metavar="NAME", help="Who follows up · 负责人")
+]
+ChannelOption = Annotated[
+    Channel | None, typer.Option("--channel", help="Usual way of contact · 常用联系方式")
+]
+Language = Annotated[
+    str | None, typer.Option("--language", metavar="xx", help="en, zh, es … · 语言")
+]
+Currency = Annotated[str | None, typer.Option("--currency", metavar="CUR", help="ISO code · 币种")]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="Customer since · 合作起始日")
+]
+Cadence = Annotated[
+    str | None, typer.Option("--cadence", metavar="RULE", help="10d, 2w, 1m, 2/week … · 联系频率")
+]
+Note = Annotated[str | None, typer.Option("--note", metavar="T", help="Note · 备注")]  # fmt: skip
+
+
+@app.command()
+def add(
+    ctx: typer.Context,
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Short code · 编号")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Full name · 名称")],
+    alias: Alias = None,
+    country: Country = None,
+    timezone: Timezone = None,
+    tier: TierOption = None,
+    owner: Owner = None,
+    channel: ChannelOption = None,
+    language: Language = None,
+    currency: Currency = None,
+    since: Since = None,
+    cadence: Cadence = None,
+    note: Note = None,
+) -> None:
+    """Add a customer · 添加客户"""
+    here = current(ctx)
+    fields = _fields(
+        here,
+        {
+            "aliases": "；".join(alias) if alias else None, "country": country,
+            "timezone": timezone, "tier": tier, "owner": owner, "channel": channel,
+            "language": language, "currency": currency, "since": since, "cadence": cadence,
+            "note": note,
+        },
+    )  # fmt: skip
+    others = _take_zone(fields)
+    fields.setdefault("since", here.today.isoformat())
+    with here.write() as work:
+        ident = customers.add(
+            work,
+            clean(code, Text("the code", "编号"), CODE_LIMIT),
+            clean(name, Text("the name", "名称"), NAME_LIMIT),
+            fields,
+        )
+    added = customers.by_ids(here.book, [ident])[0]
+    out.say(show.added(added, next_due(here, added)), here.lang)
+    if others:
+        out.tell(show.other_zones(added, others), here.lang)
+
+
+@app.command()
+def edit(
+    ctx: typer.Context,
+    customer: params.Customer,
+    name: Annotated[str | None, typer.Option("--name", metavar="T", help="New name · 新名称")] = None,
+    alias: Alias = None,
+    country: Country = None,
+    timezone: Timezone = None,
+    tier: TierOption = None,
+    owner: Owner = None,
+    channel: ChannelOption = None,
+    language: Language = None,
+    currency: Currency = None,
+    since: Since = None,
+    cadence: Cadence = None,
+    note: Note = None,
+    clear: Annotated[list[str] | None, typer.Option("--clear", metavar="FIELD", help="Empty a field, may repeat · 清空字段，可重复")] = None,
+    state: Annotated[State | None, typer.Option("--state", help="`active` brings a retired one back · 恢复停用客户")] = None,
+) -> None:  # fmt: skip
+    """Change a customer's master data · 修改客户资料"""
+    here = current(ctx)
+    found = customers.find(here.book, customer)
+    fields: dict[str, str | None] = dict(
+        _fields(
+            here,
+            {
+                "aliases": "；".join([*found.aliases, *alias]) if alias else None,
+                "country": country, "timezone": timezone, "tier": tier, "owner": owner,
+                "channel": channel, "language": language, "currency": currency, "since": since,
+                "cadence": cadence, "note": note,
+            },
+        )
+    )  # fmt: skip
+    if name is not None:
+        fields["name"] = clean(name, Text("the name", "名称"), NAME_LIMIT)
+    others = _take_zone(fields)
+    fields |= _cleared(clear or [])
+    if state is not None:
+        fields |= {"state": _state(found, state), "state_why": None}
+    if not fields:
+        raise BadCommandLine(
+            Text("nothing to change was named", "未指定要修改的内容"),
+            Text("`gendan customer edit --help` shows what can be", "用 `gendan customer edit --help` 查看可修改项"),
+        )  # fmt: skip
+    with here.write() as work:
+        changed = customers.edit(work, found.id, fields)
+        if "tier" in changed:
+            tiers.edited(work, found, Tier(fields["tier"]) if fields["tier"] else None)
+    out.emit_lines(show.changes(found, changed), here.lang)
+    if others:
+        out.tell(show.other_zones(customers.by_ids(here.book, [found.id])[0], others), here.lang)
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    owner: Owner = None,
+    tier: TierOption = None,
+    country: Country = None,
+    state: Annotated[State | None, typer.Option("--state", help="Default: active · 状态，默认跟进中")] = State.ACTIVE,
+    all_: Annotated[bool, typer.Option("--all", help="Retired and merged ones too · 含停用与合并")] = False,
+    json: params.Json = False,
+    csv: params.Csv = False,
+) -> None:  # fmt: skip
+    """Customers with their clocks · 客户列表"""
+    form = params.form(json, csv)
+    here = current(ctx)
+    found = customers.listed(
+        here.book,
+        here.today,
+        owner=owner,
+        tier=tier,
+        country=places.country(country) if country is not None else None,
+        state=None if all_ else state,
+    )
+    out.emit(show.sheet(found), form, here.lang)
+
+
+@app.command("show")
+def show_(
+    ctx: typer.Context,
+    customer: params.Customer,
+    json: params.Json = False,
+    csv: params.Csv = False,
+) -> None:
+    """The file of one customer · 客户档案"""
+    form = params.form(json, csv)
+    here = current(ctx)
+    found = customers.find(here.book, customer)
+    folder = show.Folder(
+        listed=customers.listed(here.book, here.today, ids=[found.id], state=None)[0],
+        rule=rule_of(found, cadence_rules(here.book.settings)).text,
+        people=customers.people(here.book, found.id),
+        requirements=customers.requirements(here.book, found.id),
+        contacts=interactions.of(here.book, [found.id])[found.id][: -LAST_CONTACTS - 1 : -1],
+        orders=orders.listed(here.book, customer_id=found.id, open_only=True),
+        tiers=tiers.history(here.book, found.id),
+    )
+    out.emit_page(show.page(folder), form, here.lang)
+
+
+@app.command()
+def retire(ctx: typer.Context, customer: params.Customer, why: params.Why) -> None:
+    """Follow up no more; history stays · 停止跟进，保留历史"""
+    here = current(ctx)
+    found = customers.active(here.book, customer)
+    reason = clean(why, Text("the reason", "原因"), NOTE_LIMIT, lines=True)
+    with here.write() as work:
+        customers.edit(work, found.id, {"state": State.RETIRED, "state_why": reason})
+    out.say(
+        Text(f"{found.code} {found.name} retired ({reason})", f"{found.code} {found.name} 已停用（{reason}）"),
+        here.lang,
+    )  # fmt: skip
+
+
+@app.command()
+def merge(
+    ctx: typer.Context,
+    gone: Annotated[str, typer.Argument(metavar="FROM", help="The one that goes · 被合并的客户")],
+    into: Annotated[str, typer.Argument(metavar="INTO", help="The one that stays · 保留的客户")],
+) -> None:
+    """Two entries are one customer: move all of one to the other · 合并重复客户"""
+    here = current(ctx)
+    old, new = customers.find(here.book, gone), customers.active(here.book, into)
+    if old.id == new.id or old.state is State.MERGED:
+        raise Refused(
+            Text(
+                f"{old.code} cannot be merged into {new.code}", f"{old.code} 无法合并到 {new.code}"
+            ),
+            Text("name two different customers", "请指定两个不同的客户"),
+        )
+    with here.write() as work:
+        moved = customers.merge(work, old, new)
+    out.say(
+        Text(
+            f"{old.code} merged into {new.code} {new.name}: {moved} rows moved; {old.code} finds {new.code} from now on",
+            f"{old.code} 已合并到 {new.code} {new.name}：转移 {moved} 条记录；今后 {old.code} 即指 {new.code}",
+        ),
+        here.lang,
+    )  # fmt: skip
+
+
+@app.command()
+def handover(
+    ctx: typer.Context,
+    from_owner: Annotated[
+        str, typer.Argument(metavar="FROM_OWNER", help="Who hands over · 移交人")
+    ],
+    to_owner: Annotated[str, typer.Argument(metavar="TO_OWNER", help="Who takes over · 接手人")],
+) -> None:
+    """Give all customers of one owner to another · 移交客户"""
+    here = current(ctx)
+    new = clean(to_owner, Text("the new owner", "接手人"))
+    with here.write() as work:
+        codes = customers.handover(work, from_owner, new)
+        if not codes:
+            raise Refused(
+                Text(
+                    f"{from_owner!r} owns no active customer",
+                    f"{from_owner!r} 名下没有跟进中的客户",
+                ),
+                Text(
+                    "`gendan customer list` shows the owners",
+                    "用 `gendan customer list` 查看负责人",
+                ),
+            )
+    names = listed(codes)
+    out.say(
+        Text(f"{len(codes)} customers from {from_owner} to {new}: {names.en}", f"{len(codes)} 个客户由 {from_owner} 移交给 {new}：{names.zh}"),
+        here.lang,
+    )  # fmt: skip
+
+
+@app.command()
+def require(
+    ctx: typer.Context,
+    customer: params.Customer,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="In the customer's words · 客户原话")],
+    kind: Annotated[RequirementKind, typer.Option("--kind", help="What it is about · 类别")] = RequirementKind.OTHER,
+) -> None:  # fmt: skip
+    """A standing requirement: on the checklist of every later order · 固定要求，列入今后每单的核对清单"""
+    here = current(ctx)
+    found = customers.active(here.book, customer)
+    wanted = clean(text, Text("the requirement", "要求"), NOTE_LIMIT, lines=True)
+    with here.write() as work:
+        customers.require(work, found.id, kind, wanted)
+    out.say(
+        Text(f"{found.code} always wants ({kind}): {wanted}", f"{found.code} 固定要求（{kind}）：{wanted}"), here.lang
+    )  # fmt: skip
+
+
+def _fields(here: Session, given: Mapping[str, str | None]) -> dict[str, str]:
+    """The fields that were given, checked; `since` in the words that people type."""
+    checked = {}
+    for key, words in given.items():
+        if words is None:
+            continue
+        if key == "since":
+            checked[key] = dates.read_when(words, here.today, back=True).day.isoformat()
+        else:
+            checked[key] = CUSTOMER[key](words)
+    return checked
+
+
+def _take_zone(fields: dict[str, str] | dict[str, str | None]) -> tuple[str, ...]:
+    """Take the capital's zone where a country but no zone was given; the others come back."""
+    country = fields.get("country")
+    if not country or fields.get("timezone"):
+        return ()
+    zones = places.zones(country)
+    if zones is None:
+        return ()
+    fields["timezone"] = zones.zone
+    return zones.others
+
+
+def _cleared(names: list[str]) -> dict[str, str | None]:
+    fields: dict[str, str | None] = {}
+    for name in names:
+        if name not in CUSTOMER or name == "since":
+            raise Refused(
+                Text(f"{name!r} cannot be emptied", f"{name!r} 不能清空"),
+                Text(
+                    f"there are {', '.join(k for k in CUSTOMER if k != 'since')}",
+                    "请用 --help 查看字段",
+                ),
+            )
+        fields[name] = "[]" if name == "aliases" else None
+    return fields
+
+
+def _state(customer: Customer, wanted: State) -> State:
+    if wanted is not State.ACTIVE or customer.state is State.MERGED:
+        raise Refused(
+            Text(
+                f"{customer.code} cannot become {wanted} this way",
+                f"{customer.code} 不能这样变为 {wanted}",
+            ),
+            Text(
+                "`gendan customer retire` retires, `gendan undo` takes a merge back",
+                "停用请用 `gendan customer retire`；撤销合并请用 `gendan undo`",
+            ),
+        )
+    return wanted

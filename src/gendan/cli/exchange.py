@@ -1,0 +1,150 @@
+"""Files into the book: what `gendan import` and `gendan order import` share."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from gendan import places
+from gendan.cli.session import Session
+from gendan.core.faults import Fault, Place
+from gendan.errors import Refused
+from gendan.files import customers as customer_files
+from gendan.files import orders as order_files
+from gendan.files.sheets import Grid
+from gendan.show import exchange as show
+from gendan.show import out
+from gendan.show.exchange import Import, Outcome
+from gendan.store import customers, lookup, orders
+from gendan.store.write import Writing
+from gendan.text import Text
+
+CUSTOMERS, ORDERS = Text("customers", "客户"), Text("orders", "订单")
+
+
+def import_customers(
+    here: Session, path: Path, grids: Sequence[Grid], dry: bool, skip: bool
+) -> Import:
+    """Add the customers of a file, all or (with `skip`) the good ones."""
+    file = customer_files.read(grids)
+    known = customers.taken(here.book, [row.code for row in file.rows])
+    faults = list(file.faults)
+    for row in file.rows:
+        if row.code in known:
+            told = Text(f"customer {row.code!r} exists already", f"客户 {row.code!r} 已存在")
+            faults.append(
+                Fault(
+                    place=row.record.place,
+                    column=row.record.headings["code"],
+                    key=row.code,
+                    what=told,
+                )
+            )
+    bad = {fault.place.row for fault in faults}
+    good = [row for row in file.rows if row.record.place.row not in bad]
+    _refuse(path, faults, skip, bool(good))
+    batch = None
+    if not dry:
+        with here.write() as work:
+            for row in out.track(good, CUSTOMERS, here.lang):
+                _add_customer(work, row)
+        batch = work.entry
+    outcomes = _outcomes([(row.record.place, row.code) for row in good], batch)
+    return Import(
+        file=path.name, what=CUSTOMERS, kind="customers", batch=batch,
+        outcomes=[*outcomes, *show.left_out(faults)], unknown=file.unknown,
+    )  # fmt: skip
+
+
+def import_orders(
+    here: Session, path: Path, grids: Sequence[Grid], dry: bool, skip: bool, customer: str | None
+) -> Import:
+    """Add the orders of a file, all or (with `skip`) those without a fault."""
+    single = customers.find(here.book, customer).id if customer is not None else None
+    file = order_files.read(grids, customer_wanted=single is None)
+    faults, owners = list(file.faults), customers.codes(here.book)
+    known = orders.numbers(here.book, [row.order.number for row in file.rows])
+    good: list[tuple[str, order_files.OrderRow]] = []
+    for row in file.rows:
+        owner = single or owners.get(lookup.folded(row.customer))
+        heading = row.record.headings.get
+        if owner is None:
+            told = Text(f"no customer {row.customer!r}", f"没有客户 {row.customer!r}")
+            faults.append(
+                Fault(
+                    place=row.record.place,
+                    column=heading("customer"),
+                    key=row.order.number,
+                    what=told,
+                )
+            )
+        if row.order.number.lower() in known:
+            told = Text(
+                f"order {row.order.number!r} exists already", f"订单 {row.order.number!r} 已存在"
+            )
+            faults.append(
+                Fault(
+                    place=row.record.place, column=heading("order"), key=row.order.number, what=told
+                )
+            )
+        elif owner is not None:
+            good.append((owner, row))
+    faults.sort(key=lambda fault: fault.place.row)
+    _refuse(path, faults, skip, bool(good))
+    batch = None
+    if not dry:
+        with here.write() as work:
+            for owner, row in out.track(good, ORDERS, here.lang):
+                orders.add(work, owner, row.order)
+        batch = work.entry
+    outcomes = _outcomes([(row.record.place, row.order.number) for _, row in good], batch)
+    return Import(
+        file=path.name, what=ORDERS, kind="orders", batch=batch,
+        outcomes=[*outcomes, *show.left_out(faults)], unknown=file.unknown,
+    )  # fmt: skip
+
+
+def report(here: Session, done: Import, form: out.Form) -> None:
+    """Say what an import did."""
+    if form is out.Form.TABLE:
+        out.emit_lines(show.lines(done), here.lang)
+    else:
+        out.emit_page(show.page(done), form, here.lang)
+
+
+def _refuse(path: Path, faults: Sequence[Fault], skip: bool, some_good: bool) -> None:
+    if not faults or (skip and some_good):
+        return
+    count = len(faults)
+    raise Refused(
+        Text(
+            f"{path.name}: {count} {'fault' if count == 1 else 'faults'}; nothing was written",
+            f"{path.name}：{count} 处错误，未写入任何内容",
+        ),
+        Text(
+            "mend the file and try again, or leave the faulty rows out with --skip-bad",
+            "请修改文件后再试，或用 --skip-bad 跳过有误的行",
+        ),
+        [fault.told() for fault in faults],
+    )
+
+
+def _outcomes(rows: Sequence[tuple[Place, str]], batch: int | None) -> list[Outcome]:
+    outcome = "would add" if batch is None else "added"
+    return [
+        Outcome(place=place, key=key, outcome=outcome, what=show.WORDS[outcome])
+        for place, key in rows
+    ]
+
+
+def _add_customer(work: Writing, row: customer_files.CustomerRow) -> None:
+    fields = dict(row.fields)
+    if "country" in fields and "timezone" not in fields:
+        zones = places.zones(fields["country"])
+        if zones is not None:
+            fields["timezone"] = zones.zone
+    fields.setdefault("since", work.now.date().isoformat())
+    fields["extra"] = json.dumps(dict(row.extra), ensure_ascii=False)
+    ident = customers.add(work, row.code, row.name, fields)
+    if row.person:
+        person = {key: value for key, value in row.person.items() if key != "person"}
+        customers.add_person(work, ident, row.person["person"], {**person, "main": 1})

@@ -1,0 +1,63 @@
+"""gendan fx: what other currencies are worth."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Annotated
+
+import typer
+
+from gendan import dates, places
+from gendan.cli import params
+from gendan.cli.session import current
+from gendan.errors import Refused
+from gendan.show import out
+from gendan.show import settings as show
+from gendan.store import settings
+from gendan.text import Text
+
+app = params.group("What other currencies are worth · 汇率")
+
+
+def _rate(words: str) -> Decimal:
+    try:
+        rate = Decimal(words)
+    except InvalidOperation:
+        rate = Decimal("NaN")
+    if not (rate.is_finite() and rate > 0):
+        raise Refused(
+            Text(f"{words!r} is no exchange rate", f"{words!r} 不是汇率"),
+            Text("write a number above 0: 1.08", "请写大于 0 的数：1.08"),
+        )
+    return rate
+
+
+@app.command("set")
+def set_(
+    ctx: typer.Context,
+    currency: Annotated[str, typer.Argument(metavar="CUR", help="ISO code · 币种")],
+    rate: Annotated[str, typer.Argument(metavar="RATE", help="Base currency for 1 unit · 1 单位折合本位币")],
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="From which day on, default today · 生效日")] = None,
+) -> None:  # fmt: skip
+    """Set what one unit of a currency is worth in the base currency · 设置汇率"""
+    here = current(ctx)
+    code, value = places.currency(currency), _rate(rate)
+    base = here.book.settings["base_currency"]
+    if code == base:
+        raise Refused(Text(f"{code} is the base currency", f"{code} 是本位币"))
+    day = dates.read_when(on, here.today, back=True).day if on else here.today
+    with here.write() as work:
+        settings.set_rate(work, code, day, value)
+    said = dates.spoken(day)
+    out.say(
+        Text(f"1 {code} = {value:f} {base} from {said.en} on", f"自 {said.zh} 起 1 {code} = {value:f} {base}"),
+        here.lang,
+    )  # fmt: skip
+
+
+@app.command("list")
+def list_(ctx: typer.Context, json: params.Json = False, csv: params.Csv = False) -> None:
+    """Show the exchange rates · 查看汇率"""
+    form = params.form(json, csv)
+    here = current(ctx)
+    out.emit(
+        show.rates(settings.rates(here.book), here.book.settings["base_currency"]), form, here.lang
+    )

@@ -1,0 +1,69 @@
+"""gendan import: customers and orders from Excel, WPS or CSV."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gendan.cli import exchange, params
+from gendan.cli.session import current
+from gendan.errors import Refused
+from gendan.files import customers, orders, records, sheets
+from gendan.files.headings import CUSTOMERS, ORDERS
+from gendan.text import Text
+
+app = params.single()
+
+
+class What(StrEnum):
+    """What a file holds."""
+
+    CUSTOMERS = "customers"
+    ORDERS = "orders"
+
+
+class Source(StrEnum):
+    """Whose headings a file has."""
+
+    GENDAN = "gendan"
+
+
+@app.command()
+def import_(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=".xlsx .xls .ods .csv .tsv")],
+    what: Annotated[What | None, typer.Option("--what", help="What it holds, default: by its headings · 内容类型，默认按表头判断")] = None,
+    source: Annotated[Source, typer.Option("--from", help="Where it comes from · 来源系统")] = Source.GENDAN,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only, write nothing · 仅检查，不写入")] = False,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave faulty rows out and list them · 跳过并列出有误的行")] = False,
+    json: params.Json = False,
+    csv: params.Csv = False,
+) -> None:  # fmt: skip
+    """Customers or orders from a spreadsheet · 从表格导入客户或订单"""
+    form = params.form(json, csv)
+    here = current(ctx)
+    grids = sheets.read(file)
+    kind = what or _what(file, grids)
+    if kind is What.CUSTOMERS:
+        done = exchange.import_customers(here, file, grids, dry_run, skip_bad)
+    else:
+        done = exchange.import_orders(here, file, grids, dry_run, skip_bad, None)
+    exchange.report(here, done, form)
+
+
+def _what(file: Path, grids: list[sheets.Grid]) -> What:
+    """By the headings, where only one reading is possible; a guess never writes."""
+    is_orders = records.has(grids, ORDERS, orders.REQUIRED)
+    if is_orders != records.has(grids, CUSTOMERS, customers.REQUIRED):
+        return What.ORDERS if is_orders else What.CUSTOMERS
+    raise Refused(
+        Text(
+            f"{file.name}: its headings do not tell whether it holds customers or orders",
+            f"{file.name}：无法根据表头判断是客户还是订单",
+        ),
+        Text(
+            "say so with --what customers or --what orders",
+            "请用 --what customers（客户）或 --what orders（订单）指定",
+        ),
+    )

@@ -1,0 +1,160 @@
+"""What every command starts from: the book (opened on first use), who, when, which language."""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+
+import typer
+
+from gendan import dates
+from gendan.core.words import clean
+from gendan.errors import BadCommandLine
+from gendan.store import transaction
+from gendan.store.db import Book, open_book
+from gendan.store.write import Writing
+from gendan.text import Lang, Text
+
+
+class Session:
+    """
+    One run of the program.
+
+    Args:
+        env: The environment.
+        clock: The only clock.
+        argv: The words of the command, for the journal.
+    """
+
+    def __init__(
+        self, env: Mapping[str, str], clock: Callable[[], datetime], argv: list[str]
+    ) -> None:
+        self._env = env
+        self._clock = clock
+        self._argv = argv
+        self.db_option: str | None = None
+        self.as_option: str | None = None
+        self.lang_option: str | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where the book lies: `--db`, else GENDAN_DB, else the user's data directory."""
+        named = self.db_option or self._env.get("GENDAN_DB")
+        return Path(named).expanduser() if named else self.home("gendan.db")
+
+    @property
+    def path_is_named(self) -> bool:
+        """Whether the user said where the book lies."""
+        return bool(self.db_option or self._env.get("GENDAN_DB"))
+
+    def home(self, name: str) -> Path:
+        """A file in the user's data directory."""
+        # Costs a twentieth of a daily command: only where no path was named.
+        from platformdirs import user_data_path
+
+        return user_data_path("gendan", appauthor=False) / name
+
+    @cached_property
+    def book(self) -> Book:
+        """The book, opened and checked on first use."""
+        return open_book(self.path)
+
+    def close(self) -> None:
+        """Close the book if this command has opened it."""
+        if "book" in self.__dict__:
+            self.book.close()
+
+    @property
+    def who(self) -> str:
+        """Who gives the command: `--as`, else GENDAN_USER, else the login name."""
+        named = self.as_option or self._env.get("GENDAN_USER")
+        if named is None:
+            from getpass import getuser
+
+            try:
+                named = getuser()
+            except (OSError, KeyError, ImportError):
+                named = "unknown"
+        return clean(named, Text("the name of the user", "用户名"))
+
+    @cached_property
+    def lang(self) -> Lang:
+        """Language for people: `--lang`, else GENDAN_LANG, else the locale."""
+        named = self.lang_option or self._env.get("GENDAN_LANG")
+        if named is not None:
+            try:
+                return Lang(named.strip().lower())
+            except ValueError:
+                return _locale_lang(self._env)
+        return _locale_lang(self._env)
+
+    @cached_property
+    def now(self) -> datetime:
+        """The present moment in the book's time zone, whole seconds; GENDAN_NOW replaces it."""
+        return self.moment().astimezone(self.book.zone)
+
+    @property
+    def today(self) -> date:
+        """The present day in the book's time zone."""
+        return self.now.date()
+
+    def moment(self) -> datetime:
+        """The present moment, before any book is open."""
+        replaced = self._env.get("GENDAN_NOW")
+        if not replaced:
+            return self._clock().replace(microsecond=0)
+        try:
+            moment = datetime.fromisoformat(replaced)
+        except ValueError:
+            raise BadCommandLine(
+                Text(f"cannot read GENDAN_NOW={replaced!r}", f"看不懂 GENDAN_NOW={replaced!r}"),
+                Text("write 2026-11-21T09:00:00+08:00", "请写 2026-11-21T09:00:00+08:00"),
+            ) from None
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=self.book.zone)
+        return moment.replace(microsecond=0)
+
+    def day(self, words: str | None) -> date | None:
+        """A day to come that was typed; None where nothing was."""
+        return None if words is None else dates.read_day(words, self.today)
+
+    @contextmanager
+    def write(self) -> Iterator[Writing]:
+        """The one transaction of this command, with its journal entry."""
+        with transaction.writing(self.book, self.now, self.who, self._command()) as work:
+            yield work
+
+    def _command(self) -> str:
+        words = " ".join(w if w and " " not in w else f'"{w}"' for w in self._argv)
+        return words if len(words) <= 300 else words[:299] + "…"
+
+
+def current(ctx: typer.Context) -> Session:
+    """The session of a command."""
+    session = ctx.find_root().obj
+    assert isinstance(session, Session)
+    return session
+
+
+def _locale_lang(env: Mapping[str, str]) -> Lang:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if env.get(name):
+            return Lang.ZH if env[name].lower().startswith("zh") else Lang.EN
+    if sys.platform == "win32":
+        import locale
+
+        return Lang.ZH if (locale.getlocale()[0] or "").startswith(("zh", "Chinese")) else Lang.EN
+    return Lang.EN
+
+
+def machine_zone() -> str:
+    """The name of the machine's time zone, UTC where it has none."""
+    # Only where a book is made.
+    from tzlocal import get_localzone_name
+
+    try:
+        return get_localzone_name() or "UTC"
+    except (OSError, LookupError, ValueError):
+        return "UTC"

@@ -1,0 +1,26 @@
+"""gendan skip: close this round without a contact."""
+
+import typer
+
+from gendan.cli import params
+from gendan.cli.clock import next_due
+from gendan.cli.session import current
+from gendan.core.interactions import MarkKind
+from gendan.core.words import NOTE_LIMIT, clean
+from gendan.show import interactions as show
+from gendan.show import out
+from gendan.store import customers, interactions
+from gendan.text import Text
+
+app = params.single()
+
+
+@app.command()
+def skip(ctx: typer.Context, customer: params.Customer, why: params.Why) -> None:
+    """Close this round without a contact; the clock restarts today · 跳过本轮，从今天重新计时"""
+    here = current(ctx)
+    found = customers.active(here.book, customer)
+    reason = clean(why, Text("the reason", "原因"), NOTE_LIMIT, lines=True)
+    with here.write() as work:
+        interactions.mark(work, found.id, MarkKind.SKIP, why=reason)
+    out.say(show.skipped(found, next_due(here, found)), here.lang)

@@ -1,0 +1,25 @@
+"""gendan undo: take a command back."""
+
+from typing import Annotated
+
+import typer
+
+from gendan.cli import params
+from gendan.cli.session import current
+from gendan.show import journal as show
+from gendan.show import out
+from gendan.store import journal as store
+
+app = params.single()
+
+
+@app.command()
+def undo(
+    ctx: typer.Context,
+    batch: Annotated[int | None, typer.Argument(metavar="[BATCH]", help="Entry or batch number, default the last · 条目或批次编号，默认最近一条")] = None,
+) -> None:  # fmt: skip
+    """Take the last command, or one entry or batch, back · 撤销最近的操作或某一批次"""
+    here = current(ctx)
+    with here.write() as work:
+        result = store.undo(work, store.undoable(here.book, batch))
+    out.emit_lines(show.undone(result), here.lang)

@@ -1,0 +1,44 @@
+"""A fault in a file: where it stands and what is wrong; all are reported, not the first."""
+
+from dataclasses import dataclass
+
+from gendan.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a row of a file stands; `sheet` None for CSV, `row` as a spreadsheet counts."""
+
+    file: str
+    sheet: str | None
+    row: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """
+    One thing that is wrong with one row.
+
+    `column` is the heading as it stands in the file, `key` the code or number that the row is
+    about, so that all rows of one order can be left out together.
+    """
+
+    place: Place
+    column: str | None
+    key: str
+    what: Text
+
+    def told(self) -> Text:
+        """File, sheet, row, column and what is wrong."""
+        sheet = self.place.sheet
+        where = Text(
+            self.place.file + (f", sheet {sheet}" if sheet else ""),
+            self.place.file + (f"，工作表 {sheet}" if sheet else ""),
+        )
+        column = (
+            Text(f", column {self.column!r}", f"“{self.column}”列") if self.column else Text("", "")
+        )
+        return Text(
+            f"{where.en}, row {self.place.row}{column.en}: {self.what.en}",
+            f"{where.zh}，第 {self.place.row} 行{column.zh}：{self.what.zh}",
+        )

@@ -1,0 +1,78 @@
+"""What was ordered: the header and its lines, and what a line is worth (contract §4, §5)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """
+    One line of an order.
+
+    `discount` is a fraction (0.15 = 15 %), `amount` the line's value where the customer stated
+    one, `cells` every other canonical column that was given, `extra` the columns of the file that
+    gendan has no field for.
+    """
+
+    line: str
+    sku: str
+    quantity: Decimal
+    unit: str | None = None
+    unit_price: Decimal | None = None
+    discount: Decimal = Decimal(0)
+    amount: Decimal | None = None
+    cells: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def value(self) -> Decimal:
+        """The stated amount, else quantity × unit price × (1 − discount), unrounded."""
+        if self.amount is not None:
+            return self.amount
+        return self.quantity * (self.unit_price or Decimal(0)) * (1 - self.discount)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One order; `cells` are the header's canonical columns that have no field of their own."""
+
+    number: str
+    customer: str
+    order_date: date
+    ship_by: date | None = None
+    shipped_date: date | None = None
+    currency: str | None = None
+    owner: str | None = None
+    forwarder: str | None = None
+    cancelled: bool = False
+    cells: Mapping[str, str] = field(default_factory=dict)
+    lines: Sequence[Line] = ()
+
+    @property
+    def value(self) -> Decimal:
+        """Sum over the lines, in the order's own currency, unrounded."""
+        return sum((line.value for line in self.lines), Decimal(0))
+
+    @property
+    def open(self) -> bool:
+        """Whether it still has to be shipped."""
+        return not self.cancelled and self.shipped_date is None
+
+
+def rate_on(rates: Sequence[tuple[date, Decimal]], day: date) -> Decimal | None:
+    """
+    The exchange rate that holds on a day, in base currency for one unit.
+
+    The latest that was set for that day or before it; where all are later, the first of them;
+    None where there is none at all (contract §4: named, not guessed).
+
+    Args:
+        rates: Day and rate, in the order of the days.
+        day: Day of the order.
+    """
+    earlier = [rate for on, rate in rates if on <= day]
+    if earlier:
+        return earlier[-1]
+    return rates[0][1] if rates else None

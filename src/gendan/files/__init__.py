@@ -1,0 +1,1 @@
+"""READS other people's files: spreadsheets whose headings nobody agreed on."""

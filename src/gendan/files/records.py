@@ -1,0 +1,148 @@
+"""From a grid to records: find the headings wherever they are, then name every cell."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from gendan.core.faults import Fault, Place
+from gendan.errors import Refused
+from gendan.files.headings import LINE_OR_ITEM, folded, mapped
+from gendan.files.sheets import Grid, blank, numbered
+from gendan.text import Text, listed
+
+HEADER_WITHIN = 25
+"""Rows in which the headings are looked for: titles stand above them (order-check.md §5.2)."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """
+    One row: `cells` by our field, `headings` tells what the file calls it, `extra` the rest.
+
+    Faults gather in `faults` while its cells are read.
+    """
+
+    place: Place
+    cells: Mapping[str, str]
+    headings: Mapping[str, str]
+    extra: Mapping[str, str]
+    faults: list[Fault] = field(default_factory=list)
+
+    def read(self, name: str, check: Callable[[str], T], key: str) -> T | None:
+        """A cell, checked; None where it is empty or faulty, and then the fault is kept."""
+        words = self.cells.get(name, "")
+        if not words:
+            return None
+        try:
+            return check(words)
+        except Refused as refusal:
+            self.fault(name, key, refusal.text)
+            return None
+
+    def fault(self, name: str | None, key: str, what: Text) -> None:
+        """Keep a fault of this row."""
+        heading = self.headings.get(name, name) if name is not None else None
+        self.faults.append(Fault(place=self.place, column=heading, key=key, what=what))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A grid whose headings were found: in which row, which column is which field."""
+
+    grid: Grid
+    header: int
+    fields: Mapping[int, str]
+
+    @property
+    def unknown(self) -> list[str]:
+        """Headings that gendan has no field for; their cells are kept."""
+        row = self.grid.rows[self.header]
+        return [head for place, head in enumerate(row) if head and place not in self.fields]
+
+
+def find(
+    grids: Sequence[Grid], known: Mapping[str, Sequence[str]], required: Sequence[str]
+) -> Found:
+    """
+    The first sheet, and in it the first row, that has all required headings.
+
+    Raises:
+        Refused: None has; what is missing and what was found is named.
+    """
+    best: tuple[int, Grid, Sequence[str], set[str]] | None = None
+    for grid in grids:
+        for place, row in enumerate(grid.rows[:HEADER_WITHIN]):
+            fields = _resolved(grid, place, mapped(row, known))
+            have = set(fields.values())
+            if have.issuperset(required):
+                return Found(grid, place, fields)
+            if fields and (best is None or len(fields) > best[0]):
+                best = (len(fields), grid, row, have)
+    raise _missing(grids, best, known, required)
+
+
+def has(grids: Sequence[Grid], known: Mapping[str, Sequence[str]], required: Sequence[str]) -> bool:
+    """Whether some sheet has all required headings."""
+    try:
+        find(grids, known, required)
+    except Refused:
+        return False
+    return True
+
+
+def records(found: Found) -> list[Record]:
+    """The rows below the headings, blank ones and repeated headings left out."""
+    heads = found.grid.rows[found.header]
+    names = {name: heads[place] for place, name in found.fields.items()}
+    result = []
+    for number, row in numbered(found.grid, found.header):
+        if blank(row) or list(row) == list(heads):
+            continue
+        cells = {name: row[place] for place, name in found.fields.items() if place < len(row)}
+        extra = {
+            (heads[place] if place < len(heads) and heads[place] else f"column {place + 1}"): cell
+            for place, cell in enumerate(row)
+            if cell and place not in found.fields
+        }
+        place = Place(file=found.grid.file, sheet=found.grid.sheet, row=number)
+        result.append(Record(place, cells, names, extra))
+    return result
+
+
+def _resolved(grid: Grid, header: int, fields: dict[int, str]) -> dict[int, str]:
+    """`Item` and `No.` are line numbers where their cells count up from 1, else item numbers."""
+    for place, heading in enumerate(grid.rows[header]):
+        if place in fields or folded(heading) not in LINE_OR_ITEM:
+            continue
+        cells = [row[place] for _, row in numbered(grid, header) if place < len(row) and row[place]]
+        counts = cells == [str(n) for n in range(1, len(cells) + 1)]
+        name = "line" if counts else "sku"
+        if name not in fields.values():
+            fields[place] = name
+    return fields
+
+
+def _missing(
+    grids: Sequence[Grid],
+    best: tuple[int, Grid, Sequence[str], set[str]] | None,
+    known: Mapping[str, Sequence[str]],
+    required: Sequence[str],
+) -> Refused:
+    file = grids[0].file
+    if best is None:
+        return Refused(
+            Text(f"{file}: no headings found", f"{file}：未找到表头"),
+            Text(
+                f"the first rows must name the columns: {', '.join(required)}",
+                f"前几行须有列名：{'、'.join(required)}",
+            ),
+        )
+    lacking = [name for name in required if name not in best[3]]
+    told = "; ".join(f"{name} ({', '.join(known[name][:3])} …)" for name in lacking)
+    headings = listed([head for head in best[2] if head])
+    return Refused(
+        Text(f"{file}: heading missing: {told}", f"{file}：缺少表头：{told}"),
+        Text(f"found: {headings.en}", f"已有：{headings.zh}"),
+    )

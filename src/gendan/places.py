@@ -1,0 +1,159 @@
+"""Countries, their time zones and currencies, as people name them; facts from Unicode's CLDR."""
+
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from gendan.errors import Refused
+from gendan.text import Text
+
+CAPITALS: Mapping[str, str] = {
+    "AR": "America/Argentina/Buenos_Aires", "AU": "Australia/Sydney", "BR": "America/Sao_Paulo",
+    "CA": "America/Toronto", "CD": "Africa/Kinshasa", "CL": "America/Santiago",
+    "CN": "Asia/Shanghai", "CY": "Asia/Nicosia", "DE": "Europe/Berlin", "EC": "America/Guayaquil",
+    "ES": "Europe/Madrid", "FM": "Pacific/Pohnpei", "GL": "America/Nuuk", "ID": "Asia/Jakarta",
+    "KI": "Pacific/Tarawa", "KZ": "Asia/Almaty", "MH": "Pacific/Majuro", "MN": "Asia/Ulaanbaatar",
+    "MX": "America/Mexico_City", "MY": "Asia/Kuala_Lumpur", "NZ": "Pacific/Auckland",
+    "PF": "Pacific/Tahiti", "PG": "Pacific/Port_Moresby", "PS": "Asia/Hebron",
+    "PT": "Europe/Lisbon", "RU": "Europe/Moscow", "UA": "Europe/Kyiv", "US": "America/New_York",
+    "UZ": "Asia/Tashkent",
+}  # fmt: skip
+"""The capital's zone of every country that has several."""
+
+SPOKEN: Mapping[str, str] = {
+    "america": "US", "u.s.": "US", "u.s.a.": "US", "great britain": "GB", "england": "GB",
+    "u.k.": "GB", "korea": "KR", "republic of korea": "KR", "korea, republic of": "KR", "南韩": "KR",
+    "russian federation": "RU", "viet nam": "VN", "czech republic": "CZ", "turkey": "TR",
+    "holland": "NL", "ivory coast": "CI", "uae": "AE", "u.a.e.": "AE", "阿联酋": "AE",
+    "hong kong": "HK", "香港": "HK", "中国香港": "HK", "macau": "MO", "macao": "MO", "澳门": "MO",
+    "中国澳门": "MO", "中国台湾": "TW", "沙特": "SA", "ksa": "SA", "中国大陆": "CN", "p.r.china": "CN",
+    "prc": "CN", "burma": "MM", "macedonia": "MK", "swaziland": "SZ", "bosnia": "BA",
+    "palestine": "PS", "多米尼加": "DO", "波黑": "BA", "巴新": "PG", "特多": "TT",
+}  # fmt: skip
+"""What people call a country beside its names in CLDR."""
+
+NO_COUNTRIES = frozenset(
+    ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
+)
+"""Two-letter codes of CLDR that are no ISO 3166 country."""
+
+
+class Zones(NamedTuple):
+    """A country's zone: the capital's, and the others where clocks there show another time."""
+
+    zone: str
+    others: tuple[str, ...]
+
+
+def country(words: str) -> str:
+    """
+    ISO 3166-1 alpha-2 code of a country, from a code or an English or Chinese name.
+
+    Raises:
+        Refused: There is no such country.
+    """
+    key = unicodedata.normalize("NFKC", words).strip().casefold()
+    code = _names().get(key)
+    if code is None:
+        raise Refused(
+            Text(f"there is no country {words!r}", f"没有国家 {words!r}"),
+            Text(
+                "write the ISO code or the name: DE, Germany, 德国",
+                "请写代码或名称：DE、Germany、德国",
+            ),
+        )
+    return code
+
+
+def country_name(code: str) -> Text:
+    """A country's name in both languages; the code where it has none."""
+    return Text(*(_locale(lang).territories.get(code, code) for lang in ("en", "zh")))
+
+
+def zones(code: str) -> Zones | None:
+    """The capital's time zone of a country, and those in which it is another time of day."""
+    all_zones = sorted(_zones().get(code, ()), key=lambda zone: (zone.count("/"), zone))
+    if not all_zones:
+        return None
+    capital = CAPITALS.get(code, all_zones[0])
+    different = {_clock(zone): zone for zone in reversed(all_zones)}
+    different.pop(_clock(capital), None)
+    return Zones(capital, tuple(sorted(different.values())))
+
+
+def time_zone(words: str) -> str:
+    """
+    The name of a time zone, checked.
+
+    Raises:
+        Refused: There is no such zone.
+    """
+    name = words.strip()
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Refused(
+            Text(f"there is no time zone {words!r}", f"没有时区 {words!r}"),
+            Text("write a name such as Asia/Shanghai", "请写时区名称，如 Asia/Shanghai"),
+        ) from None
+    return name
+
+
+def currency(words: str) -> str:
+    """
+    An ISO 4217 currency code, checked.
+
+    Raises:
+        Refused: There is no such currency.
+    """
+    code = unicodedata.normalize("NFKC", words).strip().upper()
+    code = {"RMB": "CNY", "人民币": "CNY", "美元": "USD", "欧元": "EUR"}.get(code, code)
+    if code not in _locale("en").currencies:
+        raise Refused(
+            Text(f"there is no currency {words!r}", f"没有货币 {words!r}"),
+            Text("write the ISO code: USD, EUR, CNY", "请写货币代码：USD、EUR、CNY"),
+        )
+    return code
+
+
+@cache
+def _locale(lang: str) -> Any:
+    # Only when a country or currency was typed; it is no part of a daily start-up.
+    from babel import Locale
+
+    return Locale.parse(lang)
+
+
+@cache
+def _names() -> dict[str, str]:
+    from babel.core import get_global
+
+    english, chinese = _locale("en").territories, _locale("zh").territories
+    codes = {code for code in chinese if len(code) == 2 and code.isalpha()} - NO_COUNTRIES
+    names = {name.casefold(): code for code in codes for name in (english[code], chinese[code])}
+    for alias, targets in get_global("territory_aliases").items():
+        if len(targets) == 1 and len(alias) in (2, 3) and alias.isalpha() and targets[0] in codes:
+            names[alias.casefold()] = targets[0]
+    names |= SPOKEN
+    names |= {code.casefold(): code for code in codes}
+    return names
+
+
+@cache
+def _zones() -> dict[str, tuple[str, ...]]:
+    from babel.core import get_global
+
+    found: dict[str, tuple[str, ...]] = {}
+    for zone, code in get_global("zone_territories").items():
+        found[code] = (*found.get(code, ()), zone)
+    return found
+
+
+@cache
+def _clock(zone: str) -> tuple[object, ...]:
+    """What clocks show in winter and summer: zones that agree in both need no second mention."""
+    from datetime import datetime
+
+    return tuple(ZoneInfo(zone).utcoffset(datetime(2026, month, 1)) for month in (1, 7))

@@ -1,0 +1,1 @@
+"""SPEAKS: facts become sentences and tables, in English or Chinese."""

@@ -1,0 +1,199 @@
+"""The morning list: who, why, what next, and whether they are at work now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from gendan.core.customers import CHANNEL_WORDS, Channel
+from gendan.core.dues import Due
+from gendan.core.followup import Kind
+from gendan.dates import spoken
+from gendan.show.sheet import Column, Sheet
+from gendan.show.words import days_words, first_words, instant, rule_words
+from gendan.text import Text, joined, same
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A due with the list's date, and the customer's clock; no local time where no zone is known."""
+
+    due: Due
+    today: date
+    local: datetime | None
+    open: bool | None
+
+
+NEXT = {
+    Kind.PROMISE: Text("keep the promise", "兑现承诺"),
+    Kind.REPLY: Text("answer them", "回复客户"),
+    Kind.WAITING: Text("chase them", "催问客户"),
+}
+
+
+def why(row: Row) -> Text:
+    """Why a customer is on the list, in one sentence."""
+    due = row.due
+    parts = [_reason(row)]
+    if due.attempts:
+        tried = "once" if due.attempts == 1 else f"{due.attempts} times"
+        parts.append(Text(f"tried {tried} without answer", f"联系 {due.attempts} 次未接通"))
+    if due.snoozes:
+        put_off = "once" if due.snoozes == 1 else f"{due.snoozes} times"
+        parts.append(Text(f"snoozed {put_off}", f"已推迟 {due.snoozes} 次"))
+    return joined(parts, "; ", "；")
+
+
+def next_step(row: Row) -> Text:
+    """What to do about it."""
+    if row.due.kind in NEXT:
+        return NEXT[row.due.kind]
+    channel = CHANNEL_WORDS[row.due.channel or Channel.PHONE]
+    verb = Text("call", "打电话") if row.due.channel in (None, Channel.PHONE) else channel
+    return verb
+
+
+def last_contact(row: Row) -> Text:
+    """When and how they were last reached, and what was said."""
+    due = row.due
+    if due.last_contact is None or due.last_channel is None:
+        return Text("never", "从未联系")
+    channel = CHANNEL_WORDS[due.last_channel]
+    note = f": {due.last_note}" if due.last_note else ""
+    day = due.last_contact.date()
+    return Text(f"{day} {channel.en}{note}", f"{day} {channel.zh}{note.replace(': ', '：', 1)}")
+
+
+def local_time(row: Row) -> str:
+    """Their clock, with a mark when their office is open: ● open, ○ closed."""
+    if row.local is None:
+        return "–"
+    return f"{row.local:%H:%M} {'●' if row.open else '○'}"
+
+
+COLUMNS: Sequence[Column[Row]] = (
+    Column("kind", None, lambda r: r.due.kind),
+    Column("due", None, lambda r: r.due.due.isoformat()),
+    Column(
+        "days_over",
+        Text("Over", "逾期"),
+        lambda r: r.due.days_over(r.today),
+        right=True,
+        style=lambda r: _heat(r.due.ratio(r.today)),
+    ),
+    Column("ratio", None, lambda r: r.due.ratio(r.today)),
+    Column("interval_days", None, lambda r: r.due.interval_days),
+    Column("customer", None, lambda r: r.due.customer),
+    Column("name", None, lambda r: r.due.name),
+    Column(
+        "who",
+        Text("Customer", "客户"),
+        lambda r: r.due.customer,
+        says=lambda r: f"{r.due.customer} {r.due.name}",
+        first=28,
+        table_only=True,
+    ),
+    Column("tier", Text("Tier", "级别"), lambda r: r.due.tier),
+    Column("owner", None, lambda r: r.due.owner),
+    Column("order", None, lambda r: r.due.order),
+    Column("item", None, lambda r: r.due.item),
+    Column("why", Text("Why", "原因"), why, first=72),
+    Column("last_contact", None, lambda r: instant(r.due.last_contact)),
+    Column("last_channel", None, lambda r: r.due.last_channel),
+    Column("last_note", None, lambda r: r.due.last_note),
+    Column(
+        "last",
+        Text("Last contact", "上次联系"),
+        lambda r: None,
+        says=last_contact,
+        first=34,
+        table_only=True,
+    ),
+    Column("next", Text("Next", "下一步"), lambda r: None, says=next_step, table_only=True),
+    Column("attempts", None, lambda r: r.due.attempts),
+    Column("snoozes", None, lambda r: r.due.snoozes),
+    Column("country", None, lambda r: r.due.country),
+    Column("timezone", None, lambda r: r.due.timezone),
+    Column(
+        "local_time",
+        Text("Their time", "当地时间"),
+        lambda r: instant(r.local),
+        says=local_time,
+        style=lambda r: "" if r.open else "dim",
+    ),
+    Column("office_open", None, lambda r: r.open),
+    Column("channel", None, lambda r: r.due.channel),
+)
+
+
+def sheet(rows: Sequence[Row], today: date, total: int) -> Sheet[Row]:
+    """The list of a day; `total` counts the rows that are not shown too."""
+    day = spoken(today)
+    foot = []
+    if total > len(rows):
+        rest = total - len(rows)
+        foot.append(
+            Text(
+                f"… and {rest} more: `gendan due --limit {total}` shows all",
+                f"…… 还有 {rest} 条：用 `gendan due --limit {total}` 查看全部",
+            )
+        )
+    return Sheet(
+        title=Text(f"Due on {day.en}: {total}", f"{day.zh} 待跟进：{total} 条"),
+        columns=COLUMNS,
+        rows=rows,
+        empty=Text(f"Nobody is due on {day.en}.", f"{day.zh} 没有待跟进客户。"),
+        foot=foot,
+    )
+
+
+def plain(rows: Sequence[Row], today: date) -> list[Text]:
+    """Short lines without a frame, to paste into a chat."""
+    day = spoken(today)
+    lines = [Text(f"Due on {day.en}: {len(rows)}", f"{day.zh} 待跟进：{len(rows)} 条")]
+    for number, row in enumerate(rows, start=1):
+        due, reason = row.due, why(row)
+        who = f"{number}. {due.customer} {due.name}" + (f" ({due.tier})" if due.tier else "")
+        over = _over(due.days_over(row.today))
+        lines.append(
+            Text(
+                f"{who}, {over.en}: {first_words(reason.en, 80)}",
+                f"{who}，{over.zh}：{first_words(reason.zh, 80)}",
+            )
+        )
+    return lines
+
+
+def _over(days: int) -> Text:
+    if days == 0:
+        return Text("today", "今天")
+    count = days_words(abs(days))
+    if days > 0:
+        return Text(f"{count.en} over", f"逾期 {count.zh}")
+    return Text(f"in {count.en}", f"还有 {count.zh}")
+
+
+def _heat(ratio: float) -> str:
+    return "bold red" if ratio >= 1 else "red" if ratio > 0 else ""
+
+
+def _reason(row: Row) -> Text:
+    due = row.due
+    said = same(f": {due.said}") if due.said else same("")
+    if due.kind is Kind.PROMISE:
+        at = f" {due.promised_time}" if due.promised_time else ""
+        return Text(f"promised for {due.due}{at}{said.en}", f"承诺 {due.due}{at} 跟进{said.zh}")
+    if due.kind is Kind.REPLY:
+        return Text(f"they wrote on {due.said_on}{said.en}", f"客户 {due.said_on} 来信{said.zh}")
+    if due.kind is Kind.WAITING:
+        return Text(
+            f"waiting for them since {due.said_on}{said.en}", f"{due.said_on} 起等待客户{said.zh}"
+        )
+    rule = rule_words(due.rule)
+    tier = f"{due.tier}: " if due.tier else ""
+    level = f"{due.tier} 级 " if due.tier else ""
+    gap = days_words((row.today - due.base).days)
+    if due.last_contact is None:
+        return Text(
+            f"{tier}{rule.en}, no contact yet ({gap.en})", f"{level}{rule.zh}，尚未联系（{gap.zh}）"
+        )
+    return Text(f"{tier}{rule.en}, last {gap.en} ago", f"{level}{rule.zh}，已 {gap.zh}未联系")

@@ -1,0 +1,103 @@
+"""What a logged contact, a snooze or a pause comes to, in words."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from gendan.core.customers import CHANNEL_WORDS, Customer
+from gendan.core.interactions import Interaction, InteractionKind
+from gendan.dates import iso, spoken
+from gendan.show.sheet import Column, Sheet
+from gendan.show.words import days_words, instant
+from gendan.text import Text, same
+
+KIND_WORDS = {
+    InteractionKind.CONTACT: Text("contact", "已联系"),
+    InteractionKind.NO_ANSWER: Text("no answer", "未接通"),
+    InteractionKind.IN: Text("they wrote", "客户来信"),
+}
+
+COLUMNS: Sequence[Column[Interaction]] = (
+    Column("at", Text("When", "时间"), lambda i: instant(i.at), says=lambda i: f"{i.at:%Y-%m-%d %H:%M}"),
+    Column("kind", Text("What", "类型"), lambda i: i.kind, says=lambda i: KIND_WORDS[i.kind]),
+    Column("channel", Text("How", "方式"), lambda i: i.channel, says=lambda i: CHANNEL_WORDS[i.channel]),
+    Column("note", Text("Note", "内容"), lambda i: i.note, first=60),
+    Column("promised", Text("Promised", "承诺日"), lambda i: iso(i.promised)),
+    Column("by", Text("By", "记录人"), lambda i: i.by),
+)  # fmt: skip
+
+
+def sheet(items: Sequence[Interaction]) -> Sheet[Interaction]:
+    """The last contacts with a customer, newest first."""
+    return Sheet(
+        title=Text("Last contacts", "最近联系"),
+        columns=COLUMNS,
+        rows=items,
+        empty=Text("No contact was ever logged.", "尚无联系记录。"),
+    )
+
+
+def logged(customer: Customer, kind: InteractionKind, at: datetime, next_due: date | None) -> Text:
+    """What was logged, with its day as it was understood, and when they are due next."""
+    what, day = KIND_WORDS[kind], spoken(at.date())
+    then = spoken(next_due) if next_due is not None else same("–")
+    return Text(
+        f"{customer.code} {customer.name}: {what.en}, {day.en} {at:%H:%M}; next due {then.en}",
+        f"{customer.code} {customer.name}：{what.zh}，{day.zh} {at:%H:%M}；下次应联系 {then.zh}",
+    )
+
+
+def reply_due(due: date) -> Text:
+    """That they wait for an answer."""
+    day = spoken(due)
+    return Text(f"they wait for an answer, due {day.en}", f"客户等待回复，应于 {day.zh} 前回复")
+
+
+def waiting(until: date) -> Text:
+    """Until when we wait for them."""
+    day = spoken(until)
+    return Text(f"waiting for them until {day.en}", f"等待客户至 {day.zh}")
+
+
+def hidden_until(customer: Customer, day: date, why: str | None) -> Text:
+    """That a row is not shown before a day."""
+    when, reason = spoken(day), f" ({why})" if why else ""
+    return Text(
+        f"{customer.code} {customer.name}: not shown before {when.en}{reason}",
+        f"{customer.code} {customer.name}：{when.zh} 前不再显示{reason}",
+    )
+
+
+def skipped(customer: Customer, next_due: date | None) -> Text:
+    """That a round was closed without a contact."""
+    then = spoken(next_due) if next_due is not None else same("–")
+    return Text(
+        f"{customer.code} {customer.name}: round skipped; next due {then.en}",
+        f"{customer.code} {customer.name}：本轮跳过；下次应联系 {then.zh}",
+    )
+
+
+def resumed(customer: Customer, next_due: date | None) -> Text:
+    """That a pause has ended."""
+    then = spoken(next_due) if next_due is not None else same("–")
+    return Text(
+        f"{customer.code} {customer.name}: followed up again; due {then.en}",
+        f"{customer.code} {customer.name}：恢复跟进；应联系 {then.zh}",
+    )
+
+
+def stretched(promised: date, limit: date) -> Text:
+    """A warning that a promise is later than the rule allows."""
+    late, day, last = days_words((promised - limit).days), spoken(promised), spoken(limit)
+    return Text(
+        f"note: {day.en} is {late.en} later than the cadence allows ({last.en}); counted as stretched",
+        f"注意：{day.zh} 比联系频率允许的 {last.zh} 晚 {late.zh}，计为“延长”",
+    )
+
+
+def unpublished(year: int, country: str) -> Text:
+    """That make-up days of a year are not known yet."""
+    return Text(
+        f"note: the make-up working days of {year} in {country} are not announced yet; "
+        "weekends count as days off until they are",
+        f"注意：{country} {year} 年调休安排尚未公布，暂按普通周末计算",
+    )

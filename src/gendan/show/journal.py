@@ -1,0 +1,126 @@
+"""The journal, and what an undo takes back, in words."""
+
+from collections.abc import Sequence
+
+from gendan.core.journal import Change, Entry, How, Undone
+from gendan.show.sheet import Column, Json, Sheet
+from gendan.show.words import first_words, instant
+from gendan.text import Text
+
+HOW_WORDS = {
+    How.ADDED: Text("added", "新增"),
+    How.CHANGED: Text("changed", "修改"),
+    How.REMOVED: Text("removed", "删除"),
+}
+TABLE_WORDS = {
+    "customers": Text("customer", "客户"),
+    "people": Text("person", "联系人"),
+    "requirements": Text("requirement", "要求"),
+    "interactions": Text("contact", "联系记录"),
+    "marks": Text("decision", "跟进决定"),
+    "orders": Text("order", "订单"),
+    "order_lines": Text("order line", "订单明细"),
+    "rates": Text("rate", "汇率"),
+    "settings": Text("setting", "设置"),
+    "tier_changes": Text("tier decision", "级别记录"),
+}
+SHOWN_CHANGES = 12
+"""More rows than this are counted, not listed: an import has thousands."""
+
+
+def _undone(entry: Entry) -> Text:
+    if entry.undone_by is not None:
+        return Text(f"undone by {entry.undone_by}", f"已被 {entry.undone_by} 撤销")
+    if entry.undoes is not None:
+        return Text(f"undoes {entry.undoes}", f"撤销 {entry.undoes}")
+    return Text("", "")
+
+
+def _rows(entry: Entry) -> Json:
+    return [
+        {"table": c.table, "row": c.row, "name": c.name, "old": c.old, "new": c.new}
+        for c in entry.changes
+    ]
+
+
+COLUMNS: Sequence[Column[Entry]] = (
+    Column("seq", Text("No.", "编号"), lambda e: e.seq, right=True),
+    Column("at", Text("When", "时间"), lambda e: instant(e.at), says=lambda e: f"{e.at:%Y-%m-%d %H:%M}"),
+    Column("who", Text("Who", "操作人"), lambda e: e.who),
+    Column("command", Text("Command", "命令"), lambda e: e.command, first=48),
+    Column("rows", Text("Rows", "行数"), lambda e: len(e.changes), right=True),
+    Column("undoes", None, lambda e: e.undoes),
+    Column("undone_by", None, lambda e: e.undone_by),
+    Column("note", Text("Note", "说明"), lambda e: None, says=_undone, table_only=True),
+    Column("changes", None, _rows),
+)  # fmt: skip
+
+
+def sheet(entries: Sequence[Entry]) -> Sheet[Entry]:
+    """Commands, newest first."""
+    return Sheet(
+        title=Text("Journal", "操作日志"),
+        columns=COLUMNS,
+        rows=entries,
+        empty=Text("Nothing was written yet.", "尚无记录。"),
+    )
+
+
+def change(item: Change) -> Text:
+    """One changed row: what, whose, and the fields."""
+    how, noun = HOW_WORDS[item.how], TABLE_WORDS[item.table]
+    if item.how is How.CHANGED:
+        parts = [f"{key} {_said(old)} → {_said(new)}" for key, old, new in item.fields]
+    else:
+        parts = [f"{k} {_said(b if item.how is How.ADDED else a)}" for k, a, b in item.fields]
+    fields = first_words("; ".join(parts), 160)
+    return Text(
+        f"  {noun.en} {item.name} {how.en}: {fields}", f"  {noun.zh} {item.name} {how.zh}：{fields}"
+    )
+
+
+def entry(item: Entry) -> list[Text]:
+    """An entry with all its changes, for reading."""
+    head = Text(
+        f"{item.seq}  {item.at:%Y-%m-%d %H:%M}  {item.who}  {item.command}",
+        f"{item.seq}  {item.at:%Y-%m-%d %H:%M}  {item.who}  {item.command}",
+    )
+    return [head, *_listed(item.changes)]
+
+
+def undone(result: Undone) -> list[Text]:
+    """What was taken back, and what was kept because it was changed or used since."""
+    item = result.entry
+    lines = [
+        Text(
+            f"taken back: entry {item.seq} of {item.at:%Y-%m-%d %H:%M} by {item.who}: {item.command}",
+            f"已撤销：第 {item.seq} 条（{item.at:%Y-%m-%d %H:%M}，{item.who}）：{item.command}",
+        ),
+        *_listed([c for c in result.back]),
+    ]
+    if result.kept:
+        lines.append(
+            Text(
+                f"kept, because changed or used since: {len(result.kept)}",
+                f"以下内容之后被修改或引用，予以保留：{len(result.kept)}",
+            )
+        )
+        lines += [_name(c) for c in result.kept]
+    return lines
+
+
+def _listed(changes: Sequence[Change]) -> list[Text]:
+    lines = [change(c) for c in changes[:SHOWN_CHANGES]]
+    rest = len(changes) - SHOWN_CHANGES
+    if rest > 0:
+        lines.append(Text(f"  … and {rest} rows more", f"  …… 另有 {rest} 行"))
+    return lines
+
+
+def _name(item: Change) -> Text:
+    noun = TABLE_WORDS[item.table]
+    return Text(f"  {noun.en} {item.name}", f"  {noun.zh} {item.name}")
+
+
+def _said(value: object) -> str:
+    return "–" if value is None or value == "" else str(value)

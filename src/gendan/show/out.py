@@ -1,0 +1,209 @@
+"""The only file that knows Rich, JSON, CSV and print: facts leave the program here."""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import IO, Any, TypeVar
+
+from gendan.errors import GendanError
+from gendan.show.sheet import Page, Says, Sheet
+from gendan.show.words import first_words, visible, width
+from gendan.text import Lang, Text
+
+T = TypeVar("T")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Form(StrEnum):
+    """Which medium was asked for."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+def prepare() -> None:
+    """Streams that can say anything: UTF-8, and a mark instead of a crash (reliability.md §7)."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def on_terminal(stream: IO[str]) -> bool:
+    """Whether people look at a stream directly, on a terminal that can draw."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def say(text: Text, lang: Lang) -> None:
+    """A result, one line on stdout."""
+    print(_into(text, lang))
+
+
+def tell(text: Text, lang: Lang) -> None:
+    """Talk beside the result, one line on stderr."""
+    print(_into(text, lang), file=sys.stderr)
+
+
+def complain(error: GendanError, lang: Lang) -> None:
+    """A refusal: what, all single faults, and what can be done."""
+    print(f"gendan: {visible(error.text.into(lang))}", file=sys.stderr)
+    for fault in error.faults:
+        print(f"  {visible(fault.into(lang))}", file=sys.stderr)
+    if error.hint is not None:
+        print(f"hint: {visible(error.hint.into(lang))}", file=sys.stderr)
+
+
+def emit(sheet: Sheet[Any], form: Form, lang: Lang) -> None:
+    """A table: drawn on a terminal, plain on a pipe, or as JSON or CSV."""
+    if form is Form.JSON:
+        _json(sheet.objects())
+    elif form is Form.CSV:
+        _csv([c.key for c in sheet.columns if not c.table_only], sheet.objects(), lang)
+    elif not sheet.rows:
+        say(sheet.empty, lang)
+    else:
+        _table(sheet, lang)
+        for line in sheet.foot:
+            tell(line, lang)
+
+
+def emit_page(page: Page, form: Form, lang: Lang) -> None:
+    """The file of one thing, in any medium; CSV has its fields alone."""
+    if form is Form.JSON:
+        _json(page.object())
+    elif form is Form.CSV:
+        _csv([f.key for f in page.fields], [{f.key: f.value for f in page.fields}], lang)
+    else:
+        print(_into(page.title, lang))
+        shown = [(f.head.into(lang), f) for f in page.fields if f.head is not None]
+        label = max((width(head) for head, _ in shown), default=0)
+        for head, item in shown:
+            says = item.says if item.says is not None else str(item.value)
+            print(f"  {head}{' ' * (label - width(head))}  {_into(says, lang)}")
+        for sheet in page.sections.values():
+            print()
+            emit(sheet, form, lang)
+
+
+def emit_lines(lines: Iterable[Says], lang: Lang) -> None:
+    """Plain lines, to paste into a chat."""
+    for line in lines:
+        print(_into(line, lang))
+
+
+def track(items: Sequence[T], label: Text, lang: Lang) -> Iterable[T]:
+    """The items, with a progress bar on stderr if that is a terminal and they are many."""
+    if len(items) < 200 or not on_terminal(sys.stderr):
+        return items
+    from rich.console import Console
+    from rich.progress import track as rich_track
+
+    return rich_track(items, description=label.into(lang), console=Console(stderr=True))
+
+
+def _into(says: Says, lang: Lang) -> str:
+    return visible(says.into(lang) if isinstance(says, Text) else says)
+
+
+def _table(sheet: Sheet[Any], lang: Lang) -> None:
+    columns = [c for c in sheet.columns if c.head is not None]
+    if on_terminal(sys.stdout):
+        _drawn(sheet, lang)
+        return
+    heads = [c.head.into(lang) for c in columns if c.head is not None]
+    cells = [[_into(c.cell(row), lang) for c in columns] for row in sheet.rows]
+    widths = [max(width(line[n]) for line in [heads, *cells]) for n in range(len(heads))]
+    print(_into(sheet.title, lang))
+    for line in [heads, *cells]:
+        padded = [
+            " " * (w - width(cell)) + cell if c.right else cell + " " * (w - width(cell))
+            for cell, w, c in zip(line, widths, columns, strict=True)
+        ]
+        print("  ".join(padded).rstrip())
+
+
+def _drawn(sheet: Sheet[Any], lang: Lang) -> None:
+    # Rich costs half of a daily command's start-up: only where somebody looks.
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text as Cell
+
+    columns = [c for c in sheet.columns if c.head is not None]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
+    for column in columns:
+        head = column.head.into(lang) if column.head is not None else ""
+        # A Chinese sentence has no blank to wrap at: fold, or Rich cuts it.
+        table.add_column(
+            head,
+            justify="right" if column.right else "left",
+            overflow="fold",
+            min_width=width(head) if width(head) <= 8 else None,
+        )
+    for row in sheet.rows:
+        cells = []
+        for column in columns:
+            words = _into(column.cell(row), lang)
+            if column.first is not None:
+                words = first_words(words, column.first)
+            # A plain str would be read as markup: "[no lid]" would vanish.
+            cells.append(Cell(words, style=column.style(row) if column.style else ""))
+        table.add_row(*cells)
+    console = Console(highlight=False)
+    console.print(Cell(_into(sheet.title, lang), style="bold"))
+    console.print(table)
+
+
+def _json(value: object) -> None:
+    import json
+
+    text = json.dumps(_plain(value), ensure_ascii=False, indent=2)
+    # json.dumps escapes C0; C1, bidi and the like would still act on a terminal.
+    print(
+        "".join(
+            c if c.isprintable() or c in "\n\u3000\u00a0" else json.dumps(c)[1:-1] for c in text
+        )
+    )
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Text):
+        return {"en": value.en, "zh": value.zh}
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _csv(keys: Sequence[str], rows: Sequence[dict[str, Any]], lang: Lang) -> None:
+    import csv
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(keys)
+    for row in rows:
+        writer.writerow([_csv_cell(row[key], lang) for key in keys])
+
+
+def _csv_cell(value: object, lang: Lang) -> object:
+    """A cell that Excel cannot run; numbers stay numbers."""
+    if isinstance(value, Text):
+        value = value.into(lang)
+    elif isinstance(value, list | tuple):
+        value = "; ".join(str(item) for item in value)
+    elif isinstance(value, dict):
+        value = "; ".join(f"{key}: {item}" for key, item in value.items())
+    if not isinstance(value, str):
+        return value
+    harmless = "\n".join(visible(line) for line in value.split("\n"))
+    return f"'{harmless}" if harmless.startswith(FORMULA) and not _is_number(harmless) else harmless
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,46 @@
+"""The settings of a book, with what they mean."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from gendan.core.settings import SETTINGS, Setting
+from gendan.show.sheet import Column, Sheet
+from gendan.show.words import number
+from gendan.text import Text
+
+
+def sheet(values: Mapping[str, str]) -> Sheet[Setting]:
+    """Every setting with its value."""
+    columns: Sequence[Column[Setting]] = (
+        Column("key", Text("Key", "设置项"), lambda s: s.key),
+        Column("value", Text("Value", "值"), lambda s: values[s.key]),
+        Column("default", None, lambda s: s.default),
+        Column("meaning", Text("Meaning", "含义"), lambda s: s.meaning),
+    )
+    return Sheet(
+        title=Text("Settings", "设置"),
+        columns=columns,
+        rows=list(SETTINGS.values()),
+        empty=Text("No settings.", "没有设置。"),
+    )
+
+
+def rates(
+    found: Mapping[str, Sequence[tuple[date, Decimal]]], base: str
+) -> Sheet[tuple[str, date, Decimal]]:
+    """Every exchange rate of the book."""
+    columns: Sequence[Column[tuple[str, date, Decimal]]] = (
+        Column("currency", Text("Currency", "币种"), lambda r: r[0]),
+        Column("on", Text("From", "生效日"), lambda r: r[1].isoformat()),
+        Column(
+            "rate", Text(f"{base} for 1", f"1 单位折合 {base}"), lambda r: number(r[2]), right=True
+        ),
+    )
+    rows = [(currency, on, rate) for currency, pairs in found.items() for on, rate in pairs]
+    return Sheet(
+        title=Text("Exchange rates", "汇率"),
+        columns=columns,
+        rows=rows,
+        empty=Text("No exchange rates.", "没有汇率。"),
+    )

@@ -1,0 +1,97 @@
+"""A table, or the file of one thing, before any medium: columns × rows."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from gendan.text import Text
+
+T = TypeVar("T")
+Json = str | int | float | bool | None | Text | Sequence["Json"] | Mapping[str, "Json"]
+Says = str | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """
+    One column.
+
+    Args:
+        key: Its name for scripts; never changes.
+        head: Its heading for people; None keeps it out of the table.
+        value: The cell for scripts.
+        says: The cell for people; the value as it is where it is None.
+        right: Aligned to the right.
+        first: On a terminal, only so many columns of the cell (its first words).
+        style: A Rich style for the cell.
+        table_only: Not for scripts: it only says again what other columns have.
+    """
+
+    key: str
+    head: Text | None
+    value: Callable[[T], Json]
+    says: Callable[[T], Says] | None = None
+    right: bool = False
+    first: int | None = None
+    style: Callable[[T], str] | None = None
+    table_only: bool = False
+
+    def cell(self, row: T) -> Says:
+        """The cell as people read it."""
+        if self.says is not None:
+            return self.says(row)
+        value = self.value(row)
+        if isinstance(value, Text):
+            return value
+        if value is None:
+            return "–"
+        return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet(Generic[T]):
+    """
+    Rows under columns.
+
+    Args:
+        title: One line above the table.
+        columns: See Column.
+        rows: One object a row.
+        empty: What to say when there are none.
+        foot: Lines below the table: counts, what was left out.
+    """
+
+    title: Text
+    columns: Sequence[Column[T]]
+    rows: Sequence[T]
+    empty: Text
+    foot: Sequence[Text] = ()
+
+    def objects(self) -> list[dict[str, Any]]:
+        """The rows for scripts."""
+        columns = [c for c in self.columns if not c.table_only]
+        return [{c.key: c.value(row) for c in columns} for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of a file: key and value for scripts, heading and words for people."""
+
+    key: str
+    head: Text | None
+    value: Json
+    says: Says | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The file of one thing: its fields, then tables of what belongs to it, by key."""
+
+    title: Text
+    fields: Sequence[Field]
+    sections: Mapping[str, Sheet[Any]] = field(default_factory=dict)
+
+    def object(self) -> dict[str, Any]:
+        """The file for scripts."""
+        own = {f.key: f.value for f in self.fields}
+        return own | {key: sheet.objects() for key, sheet in self.sections.items()}

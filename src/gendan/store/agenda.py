@@ -1,0 +1,139 @@
+"""The index of whose turn it is, made anew from history (performance.md §2)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from itertools import islice
+from typing import NamedTuple
+
+from gendan.core.cadence import rule_of
+from gendan.core.customers import State
+from gendan.core.followup import History, Working, active_pause, appointments
+from gendan.core.settings import cadence_rules
+from gendan.core.workdays import both_work, works
+from gendan.dates import iso
+from gendan.store import calendars, customers, interactions
+from gendan.store.db import Book, day, json_list
+
+CHUNK = 500
+
+
+class Ordered(NamedTuple):
+    """Dates of a customer's orders that are not cancelled: the latest so far, the next ahead."""
+
+    latest: date | None
+    ahead: date | None
+
+
+def refresh(book: Book, today: date, only: Iterable[str] | None = None) -> None:
+    """
+    Make the agenda of some customers anew; call it inside a transaction.
+
+    This is the one function that decides what the morning list is made of: every command that
+    changes a fact ends with it, and it can rebuild the whole table at any time.
+
+    Args:
+        book: The open book.
+        today: The present day in the book's time zone.
+        only: Customers (ids) to do; None for all.
+    """
+    days = calendars.Calendars(book.conn, today)
+    if only is None:
+        rows = book.conn.execute("SELECT id FROM customers ORDER BY id").fetchall()
+        only = [row["id"] for row in rows]
+    pending = iter(only)
+    while chunk := list(islice(pending, CHUNK)):
+        _refresh_chunk(book, today, chunk, days)
+    days.save()
+
+
+def history_of(book: Book, customer: str, today: date) -> History:
+    """All that the clock of one customer depends on."""
+    found = customers.by_ids(book, [customer])[0]
+    return History(
+        rule=rule_of(found, cadence_rules(book.settings)),
+        since=found.since,
+        ordered=_ordered(book, [customer], today)[customer].latest,
+        interactions=interactions.of(book, [customer])[customer],
+        marks=interactions.marks_of(book, [customer])[customer],
+    )
+
+
+def working(book: Book, country: str | None, days: calendars.Calendars) -> Working:
+    """On which days we work, and on which both sides do."""
+    home = book.settings["home_country"]
+    return Working(works(home, days), both_work(home, country, days))
+
+
+def upkeep(book: Book, now: datetime) -> None:
+    """What time alone changes: orders that were dated ahead, make-up days since announced."""
+    today = now.astimezone(book.zone).date()
+    come = "SELECT DISTINCT customer FROM agenda WHERE stale_on <= ?"
+    announced = calendars.outdated(book.conn, today)
+    if not announced and book.conn.execute(come, (today.isoformat(),)).fetchone() is None:
+        return
+    with book.locked():
+        if announced and calendars.look_again(book.conn, today):
+            refresh(book, today)
+        else:
+            rows = book.conn.execute(come, (today.isoformat(),)).fetchall()
+            refresh(book, today, [row["customer"] for row in rows])
+
+
+def _refresh_chunk(book: Book, today: date, ids: Sequence[str], days: calendars.Calendars) -> None:
+    book.conn.executemany("DELETE FROM agenda WHERE customer = ?", [(i,) for i in ids])
+    book.conn.executemany(
+        "INSERT INTO agenda VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        list(_rows(book, today, ids, days)),
+    )
+
+
+def _rows(
+    book: Book, today: date, ids: Sequence[str], days: calendars.Calendars
+) -> Iterator[tuple[str | int | None, ...]]:
+    rules = cadence_rules(book.settings)
+    orders = _ordered(book, ids, today)
+    contacts, marks = interactions.of(book, ids), interactions.marks_of(book, ids)
+    for customer in customers.by_ids(book, ids):
+        if customer.state is not State.ACTIVE:
+            continue
+        history = History(
+            rule=rule_of(customer, rules),
+            since=customer.since,
+            ordered=orders[customer.id].latest,
+            interactions=contacts[customer.id],
+            marks=marks[customer.id],
+        )
+        paused, ahead = active_pause(history), orders[customer.id].ahead
+        for item in appointments(history, working(book, customer.country, days)):
+            yield (
+                customer.id,
+                item.kind,
+                item.due.isoformat(),
+                item.shows_on.isoformat(),
+                item.interval_days,
+                item.base.isoformat(),
+                item.source,
+                item.attempts,
+                item.snoozes,
+                iso(paused),
+                iso(ahead),
+            )
+
+
+def _ordered(book: Book, ids: Sequence[str], today: date) -> dict[str, Ordered]:
+    rows = book.conn.execute(
+        """
+        SELECT customer,
+               max(CASE WHEN order_date <= :today THEN order_date END) AS latest,
+               min(CASE WHEN order_date >  :today THEN order_date END) AS ahead
+        FROM orders
+        WHERE NOT cancelled AND customer IN (SELECT value FROM json_each(:ids))
+        GROUP BY customer
+        """,
+        {"today": today.isoformat(), "ids": json_list(ids)},
+    )
+    found: dict[str, Ordered] = defaultdict(lambda: Ordered(None, None))
+    for row in rows:
+        found[row["customer"]] = Ordered(day(row["latest"]), day(row["ahead"]))
+    return found

@@ -1,0 +1,282 @@
+"""The rows of customers, their people and their standing requirements."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from gendan.core.customers import (
+    Channel,
+    Customer,
+    Listed,
+    Person,
+    Requirement,
+    RequirementKind,
+    State,
+    Tier,
+)
+from gendan.core.followup import CLOCK_KINDS
+from gendan.errors import Duplicate, Refused
+from gendan.store import lookup
+from gendan.store.db import Book, day, json_list, local
+from gendan.store.write import Value, Writing
+from gendan.text import Text
+
+NOUN = Text("customer", "客户")
+
+
+def find(book: Book, words: str) -> Customer:
+    """The one customer that these words name, active or not; see `lookup.find` for errors."""
+    return by_ids(book, [lookup.find(book, words)])[0]
+
+
+def active(book: Book, words: str) -> Customer:
+    """
+    The one active customer that these words name.
+
+    Raises:
+        Refused: It is retired or merged.
+    """
+    found = find(book, words)
+    if found.state is not State.ACTIVE:
+        raise Refused(
+            Text(f"customer {found.code} is {found.state}", f"客户 {found.code} 已停用或已合并"),
+            Text(
+                f"`gendan customer edit {found.code} --state active` brings it back",
+                f"用 `gendan customer edit {found.code} --state active` 恢复",
+            ),
+        )
+    return found
+
+
+def by_ids(book: Book, ids: Sequence[str]) -> list[Customer]:
+    """Customers by their ids, in the order of their codes."""
+    rows = book.conn.execute(
+        "SELECT * FROM customers WHERE id IN (SELECT value FROM json_each(?)) ORDER BY code",
+        (json_list(ids),),
+    )
+    return [_from_row(row) for row in rows]
+
+
+def listed(
+    book: Book,
+    today: date,
+    *,
+    ids: Sequence[str] | None = None,
+    owner: str | None = None,
+    tier: Tier | None = None,
+    country: str | None = None,
+    state: State | None = State.ACTIVE,
+) -> list[Listed]:
+    """Customers with their clocks, by code; None means any."""
+    clocks = ", ".join(f"'{kind}'" for kind in CLOCK_KINDS)
+    rows = book.conn.execute(
+        f"""
+        SELECT c.*, a.due AS next_due, a.paused_until,
+               (SELECT max(at) FROM interactions AS i
+                WHERE i.customer = c.id AND i.kind = 'contact') AS last_contact
+        FROM customers AS c
+        LEFT JOIN agenda AS a ON a.customer = c.id AND a.kind IN ({clocks})
+        WHERE (:ids IS NULL OR c.id IN (SELECT value FROM json_each(:ids)))
+          AND (:owner IS NULL OR c.owner = :owner COLLATE NOCASE)
+          AND (:tier IS NULL OR c.tier = :tier)
+          AND (:country IS NULL OR c.country = :country)
+          AND (:state IS NULL OR c.state = :state)
+        ORDER BY c.code
+        """,
+        {
+            "ids": None if ids is None else json_list(ids),
+            "owner": owner,
+            "tier": tier,
+            "country": country,
+            "state": state,
+        },
+    )
+    found = []
+    for row in rows:
+        paused = day(row["paused_until"])
+        found.append(
+            Listed(
+                customer=_from_row(row),
+                last_contact=local(row["last_contact"], book.zone) if row["last_contact"] else None,
+                next_due=day(row["next_due"]),
+                paused_until=paused if paused is not None and paused > today else None,
+            )
+        )
+    return found
+
+
+def codes(book: Book) -> dict[str, str]:
+    """Ids by folded code, and by folded name or alias where it names only one customer."""
+    by_code: dict[str, str] = {}
+    by_name: dict[str, set[str]] = {}
+    for row in book.conn.execute("SELECT key, kind, customer FROM lookup WHERE kind <> 'pinyin'"):
+        if row["kind"] == "code":
+            by_code[row["key"]] = row["customer"]
+        else:
+            by_name.setdefault(row["key"], set()).add(row["customer"])
+    single = {key: next(iter(ids)) for key, ids in by_name.items() if len(ids) == 1}
+    return single | by_code
+
+
+def taken(book: Book, wanted: Iterable[str]) -> set[str]:
+    """Which of these codes name a customer already, as a code, a name or an alias."""
+    keys = {lookup.folded(code): code for code in wanted}
+    rows = book.conn.execute(
+        """
+        SELECT DISTINCT key FROM lookup
+        WHERE key IN (SELECT value FROM json_each(?)) AND kind <> 'pinyin'
+        """,
+        (json_list(keys),),
+    )
+    return {keys[row["key"]] for row in rows}
+
+
+def add(work: Writing, code: str, name: str, fields: Mapping[str, Value]) -> str:
+    """
+    Add a customer; returns its id.
+
+    Raises:
+        Duplicate: The code is taken, as a code, a name or an alias.
+    """
+    if taken(work.book, [code]):
+        raise Duplicate(
+            NOUN,
+            code,
+            Text(
+                f"`gendan customer show {code}` shows it", f"用 `gendan customer show {code}` 查看"
+            ),
+        )
+    ident = work.insert("customers", code=code, name=name, **fields)
+    _index(work, ident)
+    return ident
+
+
+def edit(work: Writing, ident: str, fields: Mapping[str, Value]) -> dict[str, tuple[Value, Value]]:
+    """Change fields of a customer (id); returns those that really changed, old and new."""
+    changed = work.update("customers", ident, **fields)
+    _index(work, ident)
+    return changed
+
+
+def merge(work: Writing, gone: Customer, into: Customer) -> int:
+    """Move all that belongs to one customer to another; returns how many rows moved."""
+    moved = 0
+    for table in ("interactions", "marks", "people", "requirements", "orders"):
+        rows = work.book.conn.execute(
+            f"SELECT id FROM {table} WHERE customer = ?", (gone.id,)
+        ).fetchall()
+        for row in rows:
+            work.update(table, row["id"], customer=into.id)
+        moved += len(rows)
+    names = [*into.aliases, gone.code, gone.name, *gone.aliases]
+    kept = [n for n in dict.fromkeys(names) if n not in (into.code, into.name)]
+    work.update("customers", gone.id, state=State.MERGED, merged_into=into.id, aliases="[]")
+    # Found under its old names from now on is the one that it became.
+    work.book.conn.execute("DELETE FROM lookup WHERE customer = ?", (gone.id,))
+    edit(work, into.id, {"aliases": json.dumps(kept, ensure_ascii=False)})
+    return moved
+
+
+def handover(work: Writing, from_owner: str, to_owner: str) -> list[str]:
+    """Give all active customers of one owner to another; returns their codes."""
+    rows = work.book.conn.execute(
+        "SELECT id, code FROM customers WHERE owner = ? COLLATE NOCASE AND state = 'active'"
+        " ORDER BY code",
+        (from_owner,),
+    ).fetchall()
+    for row in rows:
+        work.update("customers", row["id"], owner=to_owner)
+    return [row["code"] for row in rows]
+
+
+def reindex(work: Writing, ids: Iterable[str]) -> None:
+    """Make the look-up words of customers anew, after rows came or went by an undo."""
+    for ident in ids:
+        work.book.conn.execute("DELETE FROM lookup WHERE customer = ?", (ident,))
+        _index(work, ident)
+
+
+def people(book: Book, customer: str) -> list[Person]:
+    """The people at a customer (id), the main one first."""
+    rows = book.conn.execute(
+        "SELECT * FROM people WHERE customer = ? ORDER BY main DESC, name, id", (customer,)
+    )
+    return [
+        Person(
+            id=row["id"],
+            name=row["name"],
+            role=row["role"],
+            email=row["email"],
+            phone=row["phone"],
+            wechat=row["wechat"],
+            whatsapp=row["whatsapp"],
+            main=bool(row["main"]),
+        )
+        for row in rows
+    ]
+
+
+def add_person(work: Writing, customer: str, name: str, fields: Mapping[str, Value]) -> str:
+    """Add somebody at a customer (id); a new main contact replaces the one before."""
+    if fields.get("main"):
+        rows = work.book.conn.execute(
+            "SELECT id FROM people WHERE customer = ? AND main", (customer,)
+        ).fetchall()
+        for row in rows:
+            work.update("people", row["id"], main=0)
+    return work.insert("people", customer=customer, name=name, **fields)
+
+
+def requirements(book: Book, customer: str) -> list[Requirement]:
+    """What a customer (id) always wants, oldest first."""
+    rows = book.conn.execute(
+        "SELECT * FROM requirements WHERE customer = ? ORDER BY entry, id", (customer,)
+    )
+    return [
+        Requirement(
+            id=row["id"],
+            kind=RequirementKind(row["kind"]),
+            text=row["text"],
+            since=date.fromisoformat(row["since"]),
+        )
+        for row in rows
+    ]
+
+
+def require(work: Writing, customer: str, kind: RequirementKind, text: str) -> str:
+    """Note what a customer (id) always wants; returns its id."""
+    return work.insert(
+        "requirements", customer=customer, kind=kind, text=text, since=work.now.date().isoformat()
+    )
+
+
+def _index(work: Writing, ident: str) -> None:
+    row = work.book.conn.execute(
+        "SELECT code, name, aliases, state FROM customers WHERE id = ?", (ident,)
+    ).fetchone()
+    if row is not None and row["state"] != State.MERGED:
+        lookup.rebuild(work, ident, row["code"], [row["name"], *json.loads(row["aliases"])])
+
+
+def _from_row(row: sqlite3.Row) -> Customer:
+    return Customer(
+        id=row["id"],
+        code=row["code"],
+        name=row["name"],
+        aliases=tuple(json.loads(row["aliases"])),
+        country=row["country"],
+        timezone=row["timezone"],
+        language=row["language"],
+        currency=row["currency"],
+        owner=row["owner"],
+        channel=Channel(row["channel"]) if row["channel"] else None,
+        tier=Tier(row["tier"]) if row["tier"] else None,
+        tier_pinned=bool(row["tier_pinned"]),
+        pinned_until=day(row["pinned_until"]),
+        cadence=row["cadence"],
+        since=date.fromisoformat(row["since"]),
+        state=State(row["state"]),
+        note=row["note"],
+        extra=json.loads(row["extra"]),
+    )

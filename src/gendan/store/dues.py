@@ -1,0 +1,77 @@
+"""The rows of the morning list, with what a person needs beside them."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+
+from gendan.core.customers import Channel, Tier
+from gendan.core.dues import Due
+from gendan.core.followup import Kind
+from gendan.core.interactions import InteractionKind
+from gendan.core.settings import cadence_rules
+from gendan.store.db import Book, json_list, local
+
+
+def showing(
+    book: Book,
+    until: date,
+    *,
+    owner: str | None = None,
+    tier: Tier | None = None,
+    kinds: Sequence[Kind] = tuple(Kind),
+) -> list[Due]:
+    """Every row that is due and shown by a day; which of a customer's wins is core's to say."""
+    rows = book.conn.execute(
+        """
+        SELECT a.*, c.code, c.name, c.tier, c.owner, c.country, c.timezone, c.channel, c.cadence,
+               l.at AS last_at, l.channel AS last_channel, l.note AS last_note,
+               s.at AS said_at, s.note AS said, s.kind AS said_kind, s.promised_time
+        FROM agenda AS a
+        JOIN customers AS c ON c.id = a.customer
+        LEFT JOIN interactions AS l ON l.id = (
+            SELECT id FROM interactions
+            WHERE customer = a.customer AND kind = 'contact'
+            ORDER BY at DESC, entry DESC LIMIT 1
+        )
+        LEFT JOIN interactions AS s ON s.id = a.source
+        WHERE a.shows_on <= :until
+          AND (:owner IS NULL OR c.owner = :owner COLLATE NOCASE)
+          AND (:tier IS NULL OR c.tier = :tier)
+          AND a.kind IN (SELECT value FROM json_each(:kinds))
+        """,
+        {
+            "until": until.isoformat(),
+            "owner": owner,
+            "tier": tier,
+            "kinds": json_list(kinds),
+        },
+    )
+    rules = cadence_rules(book.settings)
+    return [_from_row(row, book, rules) for row in rows]
+
+
+def _from_row(row: sqlite3.Row, book: Book, rules: dict[Tier, str]) -> Due:
+    tier = Tier(row["tier"]) if row["tier"] else None
+    return Due(
+        kind=Kind(row["kind"]),
+        due=date.fromisoformat(row["due"]),
+        interval_days=row["interval_days"],
+        customer=row["code"],
+        name=row["name"],
+        tier=tier,
+        owner=row["owner"],
+        rule=row["cadence"] or rules[tier or Tier.C],
+        base=date.fromisoformat(row["base"]),
+        last_contact=local(row["last_at"], book.zone) if row["last_at"] else None,
+        last_channel=Channel(row["last_channel"]) if row["last_channel"] else None,
+        last_note=row["last_note"],
+        said_on=local(row["said_at"], book.zone).date() if row["said_at"] else None,
+        said=row["said"],
+        said_kind=InteractionKind(row["said_kind"]) if row["said_kind"] else None,
+        promised_time=row["promised_time"],
+        attempts=row["attempts"],
+        snoozes=row["snoozes"],
+        country=row["country"],
+        timezone=row["timezone"],
+        channel=Channel(row["channel"]) if row["channel"] else None,
+    )

@@ -1,0 +1,181 @@
+"""Who changed what and when; and taking a command back."""
+
+import json
+from typing import Any
+
+from gendan.core.journal import Change, Entry, Undone
+from gendan.errors import Refused, Unknown
+from gendan.store import customers
+from gendan.store.db import Book, local
+from gendan.store.write import KEYS, Writing
+from gendan.text import Text
+
+NOUN = Text("journal entry", "日志条目")
+NAMES = {
+    "customers": "code",
+    "orders": "number",
+    "people": "name",
+    "settings": "key",
+    "rates": "currency",
+}
+"""The column that names a row for people."""
+
+
+def entries(book: Book, *, last: int | None = None, seq: int | None = None) -> list[Entry]:
+    """Journal entries, newest first; the changes in the order in which they were made."""
+    rows = book.conn.execute(
+        """
+        SELECT * FROM journal WHERE (:seq IS NULL OR seq = :seq)
+        ORDER BY seq DESC LIMIT coalesce(:last, -1)
+        """,
+        {"seq": seq, "last": last},
+    ).fetchall()
+    undoers = _undoers(book)
+    return [
+        Entry(
+            seq=row["seq"],
+            at=local(row["at"], book.zone),
+            who=row["who"],
+            command=row["command"],
+            undoes=row["undoes"],
+            undone_by=_undone_by(row["seq"], undoers),
+            changes=_changes(book, row["seq"]),
+        )
+        for row in rows
+    ]
+
+
+def undoable(book: Book, seq: int | None) -> Entry:
+    """
+    The entry that an undo would take back: this one, or the last that is none and still stands.
+
+    An undo can itself be undone, by its number.
+
+    Raises:
+        Unknown: There is no such entry.
+        Refused: It was taken back already, or there is nothing to take back.
+    """
+    if seq is None:
+        undoers = _undoers(book)
+        rows = book.conn.execute("SELECT seq FROM journal WHERE undoes IS NULL ORDER BY seq DESC")
+        seq = next((row["seq"] for row in rows if _undone_by(row["seq"], undoers) is None), None)
+        if seq is None:
+            raise Refused(Text("there is nothing to take back", "没有可以撤销的操作"))
+    found = entries(book, seq=seq)
+    if not found:
+        raise Unknown(
+            NOUN, str(seq), Text("`gendan journal` shows all", "用 `gendan journal` 查看全部")
+        )
+    by = found[0].undone_by
+    if by is not None:
+        raise Refused(
+            Text(
+                f"entry {seq} was taken back already, by entry {by}",
+                f"第 {seq} 条已被第 {by} 条撤销",
+            ),
+            Text(f"`gendan undo {by}` brings it back", f"用 `gendan undo {by}` 恢复"),
+        )
+    return found[0]
+
+
+def undo(work: Writing, entry: Entry) -> Undone:
+    """
+    Take an entry back, last change first.
+
+    A row that was changed since, or that other rows have come to need, is kept and named
+    (demands.md U38); everything else goes back to what it was.
+    """
+    work.undoes = entry.seq
+    references = _references(work.book)
+    back: list[Change] = []
+    kept: list[Change] = []
+    for change in reversed(entry.changes):
+        (back if _revert(work, change, references) else kept).append(change)
+    customers.reindex(work, [c.row for c in entry.changes if c.table == "customers"])
+    return Undone(entry, back, kept)
+
+
+def _undoers(book: Book) -> dict[int, list[int]]:
+    undoers: dict[int, list[int]] = {}
+    for seq, undoes in book.conn.execute(
+        "SELECT seq, undoes FROM journal WHERE undoes IS NOT NULL ORDER BY seq"
+    ):
+        undoers.setdefault(undoes, []).append(seq)
+    return undoers
+
+
+def _undone_by(seq: int, undoers: dict[int, list[int]]) -> int | None:
+    """The undo that holds, if one does: an undo that was itself undone does not."""
+    return next((u for u in undoers.get(seq, ()) if _undone_by(u, undoers) is None), None)
+
+
+def _references(book: Book) -> list[tuple[str, str, str]]:
+    """Which column of which table points to which table; derived tables do not count."""
+    tables = book.conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    return [
+        (row["name"], key["from"], key["table"])
+        for row in tables
+        if row["name"] not in ("agenda", "lookup")
+        for key in book.conn.execute(f"PRAGMA foreign_key_list({row['name']})").fetchall()
+    ]
+
+
+def _revert(work: Writing, change: Change, references: list[tuple[str, str, str]]) -> bool:
+    key, conn = KEYS.get(change.table, "id"), work.book.conn
+    row = conn.execute(f"SELECT * FROM {change.table} WHERE {key} = ?", (change.row,)).fetchone()
+    if change.new is None:
+        if row is None:
+            work.put(change.table, change.old or {})
+        return row is None
+    if row is None or any(row[k] != v for k, v in change.new.items()):
+        return False
+    if change.old is not None:
+        work.update(change.table, change.row, **change.old)
+        return True
+    for table, column, target in references:
+        query = f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1"
+        if target == change.table and conn.execute(query, (change.row,)).fetchone():
+            return False
+    work.delete(change.table, change.row)
+    return True
+
+
+def _changes(book: Book, seq: int) -> list[Change]:
+    rows = book.conn.execute("SELECT * FROM changes WHERE entry = ? ORDER BY n", (seq,))
+    found = []
+    for row in rows:
+        old = json.loads(row["old"]) if row["old"] else None
+        new = json.loads(row["new"]) if row["new"] else None
+        found.append(
+            Change(
+                table=row["tbl"], row=row["row"], name=_name(book, row["tbl"], row["row"], old, new),
+                old=old, new=new,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _name(
+    book: Book, table: str, row: str, old: dict[str, Any] | None, new: dict[str, Any] | None
+) -> str:
+    """What people call a row: its code or number, or whom it belongs to."""
+    whole = {**(old or {}), **(new or {})}
+    column = NAMES.get(table)
+    if column is not None and column in whole:
+        return str(whole[column])
+    if "customer" in whole:
+        found = book.conn.execute(
+            "SELECT code FROM customers WHERE id = ?", (whole["customer"],)
+        ).fetchone()
+        if found is not None:
+            return str(found["code"])
+    if table == "order_lines" and "sku" in whole:
+        return str(whole["sku"])
+    if column is not None:
+        key = KEYS.get(table, "id")
+        found = book.conn.execute(
+            f"SELECT {column} AS name FROM {table} WHERE {key} = ?", (row,)
+        ).fetchone()
+        if found is not None:
+            return str(found["name"])
+    return row

@@ -1,0 +1,39 @@
+"""The rows of the book's settings and of its exchange rates."""
+
+from datetime import date
+from decimal import Decimal
+
+from gendan.store.db import Book
+from gendan.store.write import Writing
+
+Rates = dict[str, list[tuple[date, Decimal]]]
+"""Per currency: day and rate (base currency for one unit), in the order of the days."""
+
+
+def change(work: Writing, key: str, value: str) -> None:
+    """Set one setting of the book."""
+    known = work.book.conn.execute("SELECT 1 FROM settings WHERE key = ?", (key,)).fetchone()
+    if known is None:
+        work.put("settings", {"key": key, "value": value})
+    else:
+        work.update("settings", key, value=value)
+
+
+def set_rate(work: Writing, currency: str, on: date, rate: Decimal) -> None:
+    """Set what one unit of a currency is worth in base currency from a day on."""
+    known = work.book.conn.execute(
+        "SELECT id FROM rates WHERE currency = ? AND on_day = ?", (currency, on.isoformat())
+    ).fetchone()
+    if known is None:
+        work.insert("rates", currency=currency, on_day=on.isoformat(), rate=f"{rate:f}")
+    else:
+        work.update("rates", known["id"], rate=f"{rate:f}")
+
+
+def rates(book: Book) -> Rates:
+    """All exchange rates of the book."""
+    found: Rates = {}
+    for row in book.conn.execute("SELECT * FROM rates ORDER BY currency, on_day"):
+        pair = (date.fromisoformat(row["on_day"]), Decimal(row["rate"]))
+        found.setdefault(row["currency"], []).append(pair)
+    return found

@@ -1,0 +1,38 @@
+"""One command, one transaction, one journal entry."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from gendan.store import agenda
+from gendan.store.db import Book, utc
+from gendan.store.write import Writing
+
+
+@contextmanager
+def writing(book: Book, now: datetime, who: str, command: str) -> Iterator[Writing]:
+    """
+    One transaction with its journal entry; at its end the agenda of all it touched is made anew.
+
+    A command that changed nothing leaves no entry.
+
+    Args:
+        book: The open book.
+        now: The moment of the command.
+        who: Who gave it.
+        command: Its words, for the journal.
+    """
+    with book.locked():
+        entry = book.conn.execute("SELECT coalesce(max(seq), 0) + 1 FROM journal").fetchone()[0]
+        work = Writing(book, now, who, entry)
+        yield work
+        if not work.changed:
+            return
+        book.conn.execute(
+            "INSERT INTO journal VALUES (?, ?, ?, ?, ?)",
+            (entry, utc(now), who, command, work.undoes),
+        )
+        if work.everybody:
+            book.read_settings()
+        today = now.astimezone(book.zone).date()
+        agenda.refresh(book, today, None if work.everybody else work.touched)

@@ -1,0 +1,102 @@
+"""Rows in and out, each change remembered for the journal: every field, old and new."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from gendan.store.db import Book, new_id
+
+Value = str | int | None
+Row = Mapping[str, Value]
+
+KEYS = {"settings": "key"}
+"""Primary keys that are not called `id`."""
+
+
+class Writing:
+    """
+    The open transaction of one command.
+
+    Remembers what it changes for the journal, and whose agenda must be made anew at its end.
+
+    Attributes:
+        book: The book that is written.
+        now: The moment of the command, in the book's time zone.
+        who: Who gave the command; written to every row.
+        entry: Number of its journal entry.
+        undoes: The entry that it takes back, if it is an undo.
+    """
+
+    def __init__(self, book: Book, now: datetime, who: str, entry: int) -> None:
+        self.book = book
+        self.now = now
+        self.who = who
+        self.entry = entry
+        self.undoes: int | None = None
+        self.changed = 0
+        self.everybody = False
+        self.touched: set[str] = set()
+
+    def insert(self, table: str, **values: Value) -> str:
+        """Add a row that this command's user made; returns its new id."""
+        row = {"id": new_id(self.now), **values, "entry": self.entry, "made_by": self.who}
+        self.put(table, row)
+        return str(row["id"])
+
+    def put(self, table: str, row: Row) -> None:
+        """Add a whole row as it is."""
+        names = ", ".join(row)
+        marks = ", ".join("?" * len(row))
+        self.book.conn.execute(
+            f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values())
+        )
+        self._record(table, str(row[KEYS.get(table, "id")]), None, row)
+
+    def update(self, table: str, key: str, **values: Value) -> dict[str, tuple[Value, Value]]:
+        """Change fields of a row; returns those that really changed, old and new."""
+        name = KEYS.get(table, "id")
+        found = self.book.conn.execute(f"SELECT * FROM {table} WHERE {name} = ?", (key,)).fetchone()
+        changed = {k: (found[k], v) for k, v in values.items() if found[k] != v}
+        if changed:
+            fields = ", ".join(f"{k} = ?" for k in changed)
+            self.book.conn.execute(
+                f"UPDATE {table} SET {fields} WHERE {name} = ?",
+                (*(new for _, new in changed.values()), key),
+            )
+            self._record(
+                table,
+                key,
+                {k: old for k, (old, _) in changed.items()},
+                {k: new for k, (_, new) in changed.items()},
+            )
+            self._touch(table, key, dict(found))
+        return changed
+
+    def delete(self, table: str, key: str) -> None:
+        """Take a row away; the journal keeps it."""
+        name = KEYS.get(table, "id")
+        found = self.book.conn.execute(f"SELECT * FROM {table} WHERE {name} = ?", (key,)).fetchone()
+        self.book.conn.execute(f"DELETE FROM {table} WHERE {name} = ?", (key,))
+        self._record(table, key, dict(found), None)
+
+    def _record(self, table: str, key: str, old: Row | None, new: Row | None) -> None:
+        self.book.conn.execute(
+            "INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?)",
+            (self.entry, self.changed, table, key, _json(old), _json(new)),
+        )
+        self.changed += 1
+        for row in (old, new):
+            if row is not None:
+                self._touch(table, key, row)
+
+    def _touch(self, table: str, key: str, row: Row) -> None:
+        if table == "settings":
+            self.everybody = True
+        elif table == "customers":
+            self.touched.add(key)
+        elif row.get("customer") is not None:
+            self.touched.add(str(row["customer"]))
+
+
+def _json(row: Row | None) -> str | None:
+    return None if row is None else json.dumps(dict(row), ensure_ascii=False)

@@ -1,0 +1,67 @@
+"""No test sees the real book, clock, user or language."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from gendan.cli.app import main
+from gendan.store.db import Book, open_book
+
+NOW = "2026-03-02T09:00:00+08:00"
+"""A Monday that is a working day in China."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What one run of the program left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "GENDAN_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("GENDAN_DB", str(tmp_path / "book.db"))
+    monkeypatch.setenv("GENDAN_NOW", NOW)
+    monkeypatch.setenv("GENDAN_USER", "wang")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run one command in this process, through the real doors; `now=` moves the clock."""
+
+    def run_one(*argv: str, now: str | None = None) -> Ran:
+        if now is not None:
+            monkeypatch.setenv("GENDAN_NOW", now)
+        capsys.readouterr()
+        code = main(list(argv))
+        out, err = capsys.readouterr()
+        return Ran(code, out, err)
+
+    return run_one
+
+
+@pytest.fixture
+def book(run: Run) -> Run:
+    """The same, on a new book in China's time."""
+    assert run("init", "--timezone", "Asia/Shanghai").code == 0
+    return run
+
+
+@pytest.fixture
+def opened(book: Run, tmp_path: Path) -> Iterator[Book]:
+    """A new book, open, for tests of the store."""
+    found = open_book(tmp_path / "book.db")
+    yield found
+    found.close()
