@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -154,6 +155,5 @@ def _zones() -> dict[str, tuple[str, ...]]:
 @cache
 def _clock(zone: str) -> tuple[object, ...]:
     """What clocks show in winter and summer: zones that agree in both need no second mention."""
-    from datetime import datetime
-
-    return tuple(ZoneInfo(zone).utcoffset(datetime(2026, month, 1)) for month in (1, 7))
+    days = (datetime(2026, month, 1, tzinfo=ZoneInfo(zone)) for month in (1, 7))
+    return tuple(day.utcoffset() for day in days)

@@ -53,11 +53,11 @@ UsageError: Any = typer.BadParameter.__base__
 class Door(TyperGroup):
     """The group of all commands, each loaded when it is asked for."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer's signature
         """The words, in the order in which the help shows them."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Typer's signature
         """The command of a word, None if there is none."""
         if cmd_name not in COMMANDS:
             return None

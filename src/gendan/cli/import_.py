@@ -23,18 +23,11 @@ class What(StrEnum):
     ORDERS = "orders"
 
 
-class Source(StrEnum):
-    """Whose headings a file has."""
-
-    GENDAN = "gendan"
-
-
 @app.command()
 def import_(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help=".xlsx .xls .ods .csv .tsv")],
     what: Annotated[What | None, typer.Option("--what", help="What it holds, default: by its headings · 内容类型，默认按表头判断")] = None,
-    source: Annotated[Source, typer.Option("--from", help="Where it comes from · 来源系统")] = Source.GENDAN,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only, write nothing · 仅检查，不写入")] = False,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave faulty rows out and list them · 跳过并列出有误的行")] = False,
     json: params.Json = False,

@@ -62,7 +62,7 @@ def common() -> list[TyperOption]:
 
 
 def _to_session(name: str, attribute: str, metavar: str, help: str) -> TyperOption:
-    def _put(ctx: typer.Context, param: object, value: str | None) -> None:
+    def _put(ctx: typer.Context, _param: object, value: str | None) -> None:
         if value is None or ctx.resilient_parsing:
             return
         if attribute == "lang_option" and value.strip().lower() not in set(Lang):

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 import typer
 
@@ -133,9 +134,7 @@ class Session:
 
 def current(ctx: typer.Context) -> Session:
     """The session of a command."""
-    session = ctx.find_root().obj
-    assert isinstance(session, Session)
-    return session
+    return cast(Session, ctx.find_root().obj)
 
 
 def _locale_lang(env: Mapping[str, str]) -> Lang:

@@ -38,10 +38,7 @@ class Cadence:
         """
         if self.per is None:
             return shifted(base, self.count, self.unit)
-        if self.per == "week":
-            whole = 7
-        else:
-            whole = (shifted(base, MONTHS[self.per], "m") - base).days
+        whole = 7 if self.per == "week" else (shifted(base, MONTHS[self.per], "m") - base).days
         return base + timedelta(days=max(1, whole // self.count))
 
 

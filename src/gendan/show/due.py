@@ -48,8 +48,7 @@ def next_step(row: Row) -> Text:
     if row.due.kind in NEXT:
         return NEXT[row.due.kind]
     channel = CHANNEL_WORDS[row.due.channel or Channel.PHONE]
-    verb = Text("call", "打电话") if row.due.channel in (None, Channel.PHONE) else channel
-    return verb
+    return Text("call", "打电话") if row.due.channel in (None, Channel.PHONE) else channel
 
 
 def last_contact(row: Row) -> Text:

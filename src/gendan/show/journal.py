@@ -96,7 +96,7 @@ def undone(result: Undone) -> list[Text]:
             f"taken back: entry {item.seq} of {item.at:%Y-%m-%d %H:%M} by {item.who}: {item.command}",
             f"已撤销：第 {item.seq} 条（{item.at:%Y-%m-%d %H:%M}，{item.who}）：{item.command}",
         ),
-        *_listed([c for c in result.back]),
+        *_listed(result.back),
     ]
     if result.kept:
         lines.append(

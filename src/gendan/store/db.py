@@ -294,6 +294,6 @@ def _publish(draft: Path, path: Path) -> None:
             Text("use another path with --db", "请用 --db 指定其他路径"),
         ) from None
     except OSError:  # a file system without links
-        os.rename(draft, path)
+        draft.rename(path)
     else:
         draft.unlink()

@@ -9,7 +9,8 @@ ALL: Final = Migrations("gendan")
 
 @ALL()
 def m001_book(db: Database) -> None:
-    # The first release. Days are local TEXT `YYYY-MM-DD`, moments UTC TEXT, money and quantities
+    """The first release."""
+    # Days are local TEXT `YYYY-MM-DD`, moments UTC TEXT, money and quantities
     # decimal TEXT. `entry` is the journal entry that made a row: who, when and by which command.
     db.executescript(
         """
