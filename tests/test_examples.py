@@ -3,29 +3,36 @@
 import re
 import shlex
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from gendan.cli.app import main
+from gendan.show import out
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "examples").glob("*.md"))]
-BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```console(?: (\d+))?\n(.*?)^```", re.MULTILINE | re.DOTALL)
+"""A block of a transcript; with a number, as a terminal of so many columns shows it."""
 
 
-def steps(page: Path) -> Iterator[tuple[str, str]]:
-    """Each `$ ` line of a page's console blocks with what must follow it."""
-    for block in BLOCK.findall(page.read_text(encoding="utf-8")):
+def steps(page: Path) -> Iterator[tuple[str, str, str]]:
+    """Columns, command and what must follow it, of each `$ ` line of a page's console blocks."""
+    for columns, block in BLOCK.findall(page.read_text(encoding="utf-8")):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, _, expected = part.partition("\n")
-            yield command, expected
+            yield columns, command, expected
 
 
-def replayed(command: str, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch) -> str:
-    """Output of one line as a terminal shows it: stdout, stderr, and the exit code if not 0."""
+def replayed(
+    columns: str, command: str, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch
+) -> str:
+    """Output of one line: stdout, stderr, and the exit code if not 0."""
     words = shlex.split(command)
+    patch.setattr(out, "on_terminal", lambda stream: bool(columns) and stream is not sys.stderr)
+    patch.setenv("COLUMNS", columns or "80")
     if words[0] == "export":
         for assignment in words[1:]:
             name, _, value = assignment.partition("=")
@@ -34,8 +41,9 @@ def replayed(command: str, capsys: pytest.CaptureFixture[str], patch: pytest.Mon
     assert words[0] == "gendan", f"only gendan and export can be replayed: {command}"
     capsys.readouterr()
     code = main(words[1:])
-    out, err = capsys.readouterr()
-    return out + err + (f"[exit {code}]\n" if code else "")
+    said, told = capsys.readouterr()
+    said = "\n".join(line.rstrip() for line in said.split("\n"))
+    return said + told + (f"[exit {code}]\n" if code else "")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

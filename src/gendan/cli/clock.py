@@ -5,17 +5,18 @@ from datetime import date
 from gendan import dates
 from gendan.cli.session import Session
 from gendan.core.customers import Customer
+from gendan.core.followup import CLOCK_KINDS
 from gendan.errors import Refused
 from gendan.show import interactions as show
 from gendan.show import out
-from gendan.store import calendars, customers
+from gendan.store import agenda, calendars
 from gendan.text import Text
 
 
 def next_due(here: Session, customer: Customer) -> date | None:
     """When a customer is due by its clock, after what was just written."""
-    found = customers.listed(here.book, here.today, ids=[customer.id])
-    return found[0].next_due if found else None
+    rows = agenda.of(here.book, customer.id)
+    return next((row.due for row in rows if row.kind in CLOCK_KINDS), None)
 
 
 def later_day(here: Session, words: str) -> date:

@@ -7,10 +7,11 @@ import typer
 
 from gendan import dates
 from gendan.cli import params
-from gendan.cli.clock import next_due, say_unpublished
+from gendan.cli.clock import say_unpublished
 from gendan.cli.session import Session, current
 from gendan.core import followup
 from gendan.core.customers import Channel, Customer
+from gendan.core.followup import Appointment, Kind
 from gendan.core.interactions import InteractionKind
 from gendan.core.words import NOTE_LIMIT, clean
 from gendan.errors import BadCommandLine, Refused
@@ -60,7 +61,7 @@ def log(
             promised_time=f"{promise.time:%H:%M}" if promise and promise.time else None,
             wait_until=wait_until,
         )
-    _report(here, found, kind, when, wait_until, promise.day if promise else None)
+    _report(here, found, kind, when)
 
 
 def _kind(no_answer: bool, in_: bool, next_: str | None, wait: str | None) -> InteractionKind:
@@ -113,20 +114,23 @@ def _not_past(day: date | None, today: date) -> None:
         )
 
 
-def _report(
-    here: Session,
-    customer: Customer,
-    kind: InteractionKind,
-    when: datetime,
-    wait_until: date | None,
-    promised: date | None,
-) -> None:
-    due = next_due(here, customer)
-    out.say(show.logged(customer, kind, when, due), here.lang)
-    history = agenda.history_of(here.book, customer.id, here.today)
-    if promised is not None and promised > (limit := followup.limit_of(history)):
-        out.tell(show.stretched(promised, limit), here.lang)
-    if wait_until is not None:
-        out.say(show.waiting(wait_until), here.lang)
-    if due is not None:
-        say_unpublished(here, due.year)
+def _report(here: Session, customer: Customer, kind: InteractionKind, when: datetime) -> None:
+    """Say what was logged and when they are due, from the rows that it left."""
+    rows = {row.kind: row for row in agenda.of(here.book, customer.id)}
+    clock = rows.get(Kind.PROMISE) or rows[Kind.CONTACT]
+    out.say(show.logged(customer, kind, when, _then(kind, clock, rows.get(Kind.REPLY))), here.lang)
+    if Kind.WAITING in rows:
+        out.say(show.waiting(rows[Kind.WAITING].due), here.lang)
+    if clock.kind is Kind.PROMISE:
+        limit = followup.limit_of(agenda.history_of(here.book, customer.id, here.today))
+        if clock.due > limit:
+            out.tell(show.stretched(clock.due, limit), here.lang)
+    say_unpublished(here, clock.due.year)
+
+
+def _then(kind: InteractionKind, clock: Appointment, reply: Appointment | None) -> Text:
+    if kind is InteractionKind.NO_ANSWER:
+        return show.shown_again(clock.shows_on, clock.attempts)
+    if kind is InteractionKind.IN and reply is not None:
+        return show.reply_due(reply.due)
+    return show.next_due(clock.due)

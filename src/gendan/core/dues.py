@@ -1,7 +1,7 @@
 """The morning list: which rows it has, and in which order (contract §3)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from gendan.core.customers import Channel, Tier
@@ -14,6 +14,7 @@ class Due:
     """
     One row of the morning list, as stored.
 
+    `also` are the customer's other rows of the contact kinds, which this earliest one speaks for;
     `rule` is the cadence that holds, `said_on` and `said` belong to the interaction that asks for
     the row (the promise, their message), `last_*` to the latest real contact.
     """
@@ -41,6 +42,7 @@ class Due:
     country: str | None = None
     timezone: str | None = None
     channel: Channel | None = None
+    also: tuple["Due", ...] = ()
 
     def days_over(self, today: date) -> int:
         """Days from `due` to the list's date; negative while it is still to come."""
@@ -58,15 +60,14 @@ def morning(rows: Iterable[Due], today: date) -> list[Due]:
     Of the contact kinds one row a customer, the earliest; then by ratio descending, tier A, B, C,
     due and code. Source: contract §3.
     """
-    earliest: dict[str, Due] = {}
+    by_customer: dict[str, list[Due]] = {}
     others = []
     for row in rows:
-        if row.kind not in CONTACT_KINDS:
+        if row.kind in CONTACT_KINDS:
+            by_customer.setdefault(row.customer, []).append(row)
+        else:
             others.append(row)
-            continue
-        rival = earliest.get(row.customer)
-        if rival is None or (row.due, row.kind) < (rival.due, rival.kind):
-            earliest[row.customer] = row
+    contacts = [_speaker(group) for group in by_customer.values()]
 
     def place(row: Due) -> tuple[float, str, date, str, str, str]:
         return (
@@ -78,4 +79,11 @@ def morning(rows: Iterable[Due], today: date) -> list[Due]:
             row.item or "",
         )
 
-    return sorted([*earliest.values(), *others], key=place)
+    return sorted([*contacts, *others], key=place)
+
+
+def _speaker(group: list[Due]) -> Due:
+    if len(group) == 1:
+        return group[0]
+    first, *rest = sorted(group, key=lambda row: (row.due, CONTACT_KINDS.index(row.kind)))
+    return replace(first, also=tuple(rest))

@@ -23,17 +23,20 @@ class Row:
     open: bool | None
 
 
+RECENT = 300
+"""Days within which a date needs no year."""
+
 NEXT = {
-    Kind.PROMISE: Text("keep the promise", "兑现承诺"),
-    Kind.REPLY: Text("answer them", "回复客户"),
-    Kind.WAITING: Text("chase them", "催问客户"),
+    Kind.PROMISE: Text("as promised", "按约联系"),
+    Kind.REPLY: Text("answer", "回复"),
+    Kind.WAITING: Text("chase", "催问"),
 }
 
 
 def why(row: Row) -> Text:
-    """Why a customer is on the list, in one sentence."""
+    """Why a customer is on the list, in one sentence; its other rows are told too."""
     due = row.due
-    parts = [_reason(row)]
+    parts = [_reason(due, row.today), *(_reason(other, row.today) for other in due.also)]
     if due.attempts:
         tried = "once" if due.attempts == 1 else f"{due.attempts} times"
         parts.append(Text(f"tried {tried} without answer", f"联系 {due.attempts} 次未接通"))
@@ -44,11 +47,15 @@ def why(row: Row) -> Text:
 
 
 def next_step(row: Row) -> Text:
-    """What to do about it."""
+    """What to do about it; whoever wrote is answered first."""
+    kinds = [row.due.kind, *(other.kind for other in row.due.also)]
+    if Kind.REPLY in kinds:
+        return NEXT[Kind.REPLY]
     if row.due.kind in NEXT:
         return NEXT[row.due.kind]
-    channel = CHANNEL_WORDS[row.due.channel or Channel.PHONE]
-    return Text("call", "打电话") if row.due.channel in (None, Channel.PHONE) else channel
+    if row.due.channel in (None, Channel.PHONE):
+        return Text("call", "打电话")
+    return CHANNEL_WORDS[row.due.channel]
 
 
 def last_contact(row: Row) -> Text:
@@ -57,9 +64,10 @@ def last_contact(row: Row) -> Text:
     if due.last_contact is None or due.last_channel is None:
         return Text("never", "从未联系")
     channel = CHANNEL_WORDS[due.last_channel]
-    note = f": {due.last_note}" if due.last_note else ""
     day = due.last_contact.date()
-    return Text(f"{day} {channel.en}{note}", f"{day} {channel.zh}{note.replace(': ', '：', 1)}")
+    when = f"{day:%m-%d}" if (row.today - day).days < RECENT else str(day)
+    note = Text(f": {due.last_note}", f"：{due.last_note}") if due.last_note else same("")
+    return Text(f"{when} {channel.en}{note.en}", f"{when} {channel.zh}{note.zh}")
 
 
 def local_time(row: Row) -> str:
@@ -88,14 +96,14 @@ COLUMNS: Sequence[Column[Row]] = (
         Text("Customer", "客户"),
         lambda r: r.due.customer,
         says=lambda r: f"{r.due.customer} {r.due.name}",
-        first=28,
+        first=44,
         table_only=True,
     ),
     Column("tier", Text("Tier", "级别"), lambda r: r.due.tier),
     Column("owner", None, lambda r: r.due.owner),
     Column("order", None, lambda r: r.due.order),
     Column("item", None, lambda r: r.due.item),
-    Column("why", Text("Why", "原因"), why, first=72),
+    Column("why", Text("Why", "原因"), why, first=110),
     Column("last_contact", None, lambda r: instant(r.due.last_contact)),
     Column("last_channel", None, lambda r: r.due.last_channel),
     Column("last_note", None, lambda r: r.due.last_note),
@@ -104,7 +112,7 @@ COLUMNS: Sequence[Column[Row]] = (
         Text("Last contact", "上次联系"),
         lambda r: None,
         says=last_contact,
-        first=34,
+        first=56,
         table_only=True,
     ),
     Column("next", Text("Next", "下一步"), lambda r: None, says=next_step, table_only=True),
@@ -175,24 +183,20 @@ def _heat(ratio: float) -> str:
     return "bold red" if ratio >= 1 else "red" if ratio > 0 else ""
 
 
-def _reason(row: Row) -> Text:
-    due = row.due
-    said = same(f": {due.said}") if due.said else same("")
+def _reason(due: Due, today: date) -> Text:
+    # What was said in the last contact stands in its own column; it is not said twice.
+    new = due.said if due.said and due.said != due.last_note else ""
+    said = Text(f": {new}", f"：{new}") if new else same("")
     if due.kind is Kind.PROMISE:
         at = f" {due.promised_time}" if due.promised_time else ""
-        return Text(f"promised for {due.due}{at}{said.en}", f"承诺 {due.due}{at} 跟进{said.zh}")
+        return Text(f"promised for {due.due}{at}{said.en}", f"约定 {due.due}{at} 联系{said.zh}")
     if due.kind is Kind.REPLY:
         return Text(f"they wrote on {due.said_on}{said.en}", f"客户 {due.said_on} 来信{said.zh}")
     if due.kind is Kind.WAITING:
         return Text(
             f"waiting for them since {due.said_on}{said.en}", f"{due.said_on} 起等待客户{said.zh}"
         )
-    rule = rule_words(due.rule)
-    tier = f"{due.tier}: " if due.tier else ""
-    level = f"{due.tier} 级 " if due.tier else ""
-    gap = days_words((row.today - due.base).days)
+    rule, gap = rule_words(due.rule), days_words((today - due.base).days)
     if due.last_contact is None:
-        return Text(
-            f"{tier}{rule.en}, no contact yet ({gap.en})", f"{level}{rule.zh}，尚未联系（{gap.zh}）"
-        )
-    return Text(f"{tier}{rule.en}, last {gap.en} ago", f"{level}{rule.zh}，已 {gap.zh}未联系")
+        return Text(f"{rule.en}, never contacted ({gap.en})", f"{rule.zh}，从未联系（已 {gap.zh}）")
+    return Text(f"{rule.en}, last {gap.en} ago", f"{rule.zh}，已 {gap.zh}未联系")

@@ -36,20 +36,33 @@ def sheet(items: Sequence[Interaction]) -> Sheet[Interaction]:
     )
 
 
-def logged(customer: Customer, kind: InteractionKind, at: datetime, next_due: date | None) -> Text:
-    """What was logged, with its day as it was understood, and when they are due next."""
+def logged(customer: Customer, kind: InteractionKind, at: datetime, then: Text) -> Text:
+    """What was logged, with its day as it was understood, and what comes of it."""
     what, day = KIND_WORDS[kind], spoken(at.date())
-    then = spoken(next_due) if next_due is not None else same("–")
     return Text(
-        f"{customer.code} {customer.name}: {what.en}, {day.en} {at:%H:%M}; next due {then.en}",
-        f"{customer.code} {customer.name}：{what.zh}，{day.zh} {at:%H:%M}；下次应联系 {then.zh}",
+        f"{customer.code} {customer.name}: {what.en}, {day.en} {at:%H:%M}; {then.en}",
+        f"{customer.code} {customer.name}：{what.zh}，{day.zh} {at:%H:%M}；{then.zh}",
+    )
+
+
+def next_due(day: date) -> Text:
+    """When a customer is due by its clock."""
+    then = spoken(day)
+    return Text(f"next due {then.en}", f"下次应联系 {then.zh}")
+
+
+def shown_again(day: date, attempts: int) -> Text:
+    """After how many attempts, and when the row is shown again."""
+    then = spoken(day)
+    return Text(
+        f"attempt {attempts}; shown again on {then.en}", f"第 {attempts} 次未接通；{then.zh} 再显示"
     )
 
 
 def reply_due(due: date) -> Text:
     """That they wait for an answer."""
     day = spoken(due)
-    return Text(f"they wait for an answer, due {day.en}", f"客户等待回复，应于 {day.zh} 前回复")
+    return Text(f"they wait for an answer, due {day.en}", f"客户等待回复，应于 {day.zh} 回复")
 
 
 def waiting(until: date) -> Text:

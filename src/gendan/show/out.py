@@ -132,7 +132,7 @@ def _drawn(sheet: Sheet[Any], lang: Lang) -> None:
     from rich.text import Text as Cell
 
     columns = [c for c in sheet.columns if c.head is not None]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     for column in columns:
         head = column.head.into(lang) if column.head is not None else ""
         # A Chinese sentence has no blank to wrap at: fold, or Rich cuts it.

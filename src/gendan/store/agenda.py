@@ -8,7 +8,14 @@ from typing import NamedTuple
 
 from gendan.core.cadence import rule_of
 from gendan.core.customers import State
-from gendan.core.followup import History, Working, active_pause, appointments
+from gendan.core.followup import (
+    Appointment,
+    History,
+    Kind,
+    Working,
+    active_pause,
+    appointments,
+)
 from gendan.core.settings import cadence_rules
 from gendan.core.workdays import both_work, works
 from gendan.dates import iso
@@ -45,6 +52,24 @@ def refresh(book: Book, today: date, only: Iterable[str] | None = None) -> None:
     while chunk := list(islice(pending, CHUNK)):
         _refresh_chunk(book, today, chunk, days)
     days.save()
+
+
+def of(book: Book, customer: str) -> list[Appointment]:
+    """The rows of one customer (id), as they stand in the index."""
+    rows = book.conn.execute("SELECT * FROM agenda WHERE customer = ? ORDER BY due", (customer,))
+    return [
+        Appointment(
+            kind=Kind(row["kind"]),
+            due=date.fromisoformat(row["due"]),
+            shows_on=date.fromisoformat(row["shows_on"]),
+            interval_days=row["interval_days"],
+            base=date.fromisoformat(row["base"]),
+            source=row["source"],
+            attempts=row["attempts"],
+            snoozes=row["snoozes"],
+        )
+        for row in rows
+    ]
 
 
 def history_of(book: Book, customer: str, today: date) -> History:

@@ -1,6 +1,7 @@
 """Working days of a country: looked up once a year in `holidays`, kept in the book."""
 
 import sqlite3
+import warnings
 from datetime import date, timedelta
 
 from gendan.core.workdays import plain_week
@@ -90,7 +91,10 @@ def look_up(country: str, year: int, today: date) -> tuple[str, bool]:
     import holidays
 
     try:
-        calendar = holidays.country_holidays(country, years=range(year - 10, year + 1))
+        with warnings.catch_warnings():
+            # It warns of years before its records begin; for those the plain week is right.
+            warnings.simplefilter("ignore")
+            calendar = holidays.country_holidays(country, years=range(year - 10, year + 1))
     except NotImplementedError:
         return plain_week(year), True
     calendar.expand = False

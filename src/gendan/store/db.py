@@ -44,6 +44,12 @@ class Book:
         self.settings = with_defaults(dict(rows.fetchall()))
         self.zone = ZoneInfo(self.settings["timezone"])
 
+    @property
+    def is_demo(self) -> bool:
+        """Whether it is an invented book, which may be made anew."""
+        row = self.conn.execute("SELECT 1 FROM settings WHERE key = 'demo'").fetchone()
+        return row is not None
+
     def close(self) -> None:
         """Close the file; the write-ahead log is folded into it."""
         self.conn.close()

@@ -22,14 +22,15 @@ def add(
     promised: date | None = None,
     promised_time: str | None = None,
     wait_until: date | None = None,
+    recorded_at: datetime | None = None,
 ) -> str:
-    """Log one interaction of a customer (id); returns its id."""
+    """Log one interaction of a customer (id), recorded now if not said otherwise."""
     return work.insert(
         "interactions",
         customer=customer,
         kind=kind,
         at=utc(at),
-        recorded_at=utc(work.now),
+        recorded_at=utc(recorded_at or work.now),
         channel=channel,
         note=note,
         promised=iso(promised),
