@@ -1,10 +1,15 @@
-"""README and examples are transcripts: every console block is replayed and compared whole."""
+"""
+README and examples are transcripts: every console block is replayed and compared whole.
 
+`UPDATE_EXAMPLES=1 pytest tests/test_examples.py` writes what the program says now into the pages;
+read the diff before you commit it.
+"""
+
+import os
 import re
 import shlex
 import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,36 +19,44 @@ from gendan.show import out
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "examples").glob("*.md"))]
-BLOCK = re.compile(r"^```console(?: (\d+))?\n(.*?)^```", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"(?<=^```console)( \d+)?\n(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 """A block of a transcript; with a number, as a terminal of so many columns shows it."""
 
 
-def steps(page: Path) -> Iterator[tuple[str, str, str]]:
-    """Columns, command and what must follow it, of each `$ ` line of a page's console blocks."""
-    for columns, block in BLOCK.findall(page.read_text(encoding="utf-8")):
-        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, expected = part.partition("\n")
-            yield columns, command, expected
+class Replay:
+    """Plays the commands of one page, in their order, in one folder."""
 
+    def __init__(
+        self, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch, folder: Path
+    ) -> None:
+        self.capsys = capsys
+        self.patch = patch
+        shutil.copytree(ROOT / "examples", folder / "examples", dirs_exist_ok=True)
+        patch.chdir(folder)
+        patch.setenv("GENDAN_DB", "book.db")
 
-def replayed(
-    columns: str, command: str, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch
-) -> str:
-    """Output of one line: stdout, stderr, and the exit code if not 0."""
-    words = shlex.split(command)
-    patch.setattr(out, "on_terminal", lambda stream: bool(columns) and stream is not sys.stderr)
-    patch.setenv("COLUMNS", columns or "80")
-    if words[0] == "export":
-        for assignment in words[1:]:
-            name, _, value = assignment.partition("=")
-            patch.setenv(name, value)
-        return ""
-    assert words[0] == "gendan", f"only gendan and export can be replayed: {command}"
-    capsys.readouterr()
-    code = main(words[1:])
-    said, told = capsys.readouterr()
-    said = "\n".join(line.rstrip() for line in said.split("\n"))
-    return said + told + (f"[exit {code}]\n" if code else "")
+    def block(self, found: re.Match[str]) -> str:
+        """A whole block, with what the program says now after each `$ ` line."""
+        columns = (found[1] or "").strip()
+        self.patch.setattr(out, "on_terminal", lambda s: bool(columns) and s is not sys.stderr)
+        self.patch.setenv("COLUMNS", columns or "80")
+        lines = [line for line in found[2].splitlines() if line.startswith("$ ")]
+        return f"{found[1] or ''}\n" + "".join(f"{line}\n{self.line(line[2:])}" for line in lines)
+
+    def line(self, command: str) -> str:
+        """Output of one line: stdout, stderr, and the exit code if it is not 0."""
+        words = shlex.split(command)
+        if words[0] == "export":
+            for assignment in words[1:]:
+                name, _, value = assignment.partition("=")
+                self.patch.setenv(name, value)
+            return ""
+        assert words[0] == "gendan", f"only gendan and export can be replayed: {command}"
+        self.capsys.readouterr()
+        code = main(words[1:])
+        said, told = self.capsys.readouterr()
+        said = "\n".join(line.rstrip() for line in said.split("\n"))
+        return said + told + (f"[exit {code}]\n" if code else "")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -53,12 +66,9 @@ def test_page(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    shutil.copytree(ROOT / "examples", tmp_path / "examples", dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("GENDAN_DB", "book.db")
-    found = list(steps(page))
-    assert found, f"{page.name} has no console block"
-    for command, expected in found:
-        assert (
-            f"$ {command}\n" + replayed(command, capsys, monkeypatch) == f"$ {command}\n{expected}"
-        )
+    written = page.read_text(encoding="utf-8")
+    assert BLOCK.search(written), f"{page.name} has no console block"
+    replayed = BLOCK.sub(Replay(capsys, monkeypatch, tmp_path).block, written)
+    if os.environ.get("UPDATE_EXAMPLES"):
+        page.write_text(replayed, encoding="utf-8")
+    assert written == replayed

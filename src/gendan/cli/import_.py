@@ -48,8 +48,20 @@ def import_(
 def _what(file: Path, grids: list[sheets.Grid]) -> What:
     """By the headings, where only one reading is possible; a guess never writes."""
     is_orders = records.has(grids, ORDERS, orders.REQUIRED)
-    if is_orders != records.has(grids, CUSTOMERS, customers.REQUIRED):
+    is_customers = records.has(grids, CUSTOMERS, customers.REQUIRED)
+    if is_orders != is_customers:
         return What.ORDERS if is_orders else What.CUSTOMERS
+    if not is_orders:
+        raise Refused(
+            Text(
+                f"{file.name} has the headings of neither customers nor orders",
+                f"{file.name} 既没有客户表头，也没有订单表头",
+            ),
+            Text(
+                f"customers need {', '.join(customers.REQUIRED)}; orders {', '.join(orders.REQUIRED)}",
+                "客户须有编号、名称；订单须有订单号、客户、订单日期、货号、数量",
+            ),
+        )
     raise Refused(
         Text(
             f"{file.name}: its headings do not tell whether it holds customers or orders",

@@ -62,6 +62,8 @@ def log(
             wait_until=wait_until,
         )
     _report(here, found, kind, when)
+    if wait_until is not None:
+        out.say(show.waiting(wait_until), here.lang)
 
 
 def _kind(no_answer: bool, in_: bool, next_: str | None, wait: str | None) -> InteractionKind:
@@ -119,8 +121,6 @@ def _report(here: Session, customer: Customer, kind: InteractionKind, when: date
     rows = {row.kind: row for row in agenda.of(here.book, customer.id)}
     clock = rows.get(Kind.PROMISE) or rows[Kind.CONTACT]
     out.say(show.logged(customer, kind, when, _then(kind, clock, rows.get(Kind.REPLY))), here.lang)
-    if Kind.WAITING in rows:
-        out.say(show.waiting(rows[Kind.WAITING].due), here.lang)
     if clock.kind is Kind.PROMISE:
         limit = followup.limit_of(agenda.history_of(here.book, customer.id, here.today))
         if clock.due > limit:
