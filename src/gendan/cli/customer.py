@@ -221,7 +221,7 @@ def merge(
     gone: Annotated[str, typer.Argument(metavar="FROM", help="The one that goes · 被合并的客户")],
     into: Annotated[str, typer.Argument(metavar="INTO", help="The one that stays · 保留的客户")],
 ) -> None:
-    """Two entries are one customer: move all of one to the other · 合并重复客户"""
+    """Two entries are one customer: merge them · 合并重复客户"""
     here = current(ctx)
     old, new = customers.find(here.book, gone), customers.active(here.book, into)
     if old.id == new.id or old.state is State.MERGED:
@@ -250,7 +250,7 @@ def handover(
     ],
     to_owner: Annotated[str, typer.Argument(metavar="TO_OWNER", help="Who takes over · 接手人")],
 ) -> None:
-    """Give all customers of one owner to another · 移交客户"""
+    """Give an owner's customers to another · 移交客户"""
     here = current(ctx)
     new = clean(to_owner, Text("the new owner", "接手人"))
     with here.write() as work:
@@ -280,7 +280,7 @@ def require(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="In the customer's words · 客户原话")],
     kind: Annotated[RequirementKind, typer.Option("--kind", help="What it is about · 类别")] = RequirementKind.OTHER,
 ) -> None:  # fmt: skip
-    """A standing requirement: on the checklist of every later order · 固定要求，列入今后每单的核对清单"""
+    """What they want in every order · 固定要求，列入每单核对"""
     here = current(ctx)
     found = customers.active(here.book, customer)
     wanted = clean(text, Text("the requirement", "要求"), NOTE_LIMIT, lines=True)

@@ -38,7 +38,7 @@ app = params.single()
 
 @app.command()
 def demo(ctx: typer.Context) -> None:
-    """Make an invented exporter's book and show today's list on it · 新建示例账本并显示今日待跟进"""
+    """Make an invented book and show its list · 新建示例账本"""
     here = current(ctx)
     path = here.path if here.path_is_named else here.home("demo.db")
     _clear(path)

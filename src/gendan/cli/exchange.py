@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from gendan import places
@@ -93,8 +94,11 @@ def import_orders(
     batch = None
     if not dry:
         with here.write() as work:
+            found = customers.by_ids(here.book, [owner for owner, _ in good])
+            usual = {customer.id: customer.currency for customer in found}
             for owner, row in out.track(good, ORDERS, here.lang):
-                orders.add(work, owner, row.order)
+                currency = row.order.currency or usual[owner]
+                orders.add(work, owner, replace(row.order, currency=currency))
         batch = work.entry
     outcomes = _outcomes([(row.record.place, row.order.number) for _, row in good], batch)
     return Import(

@@ -35,7 +35,7 @@ def log(
     no_answer: Annotated[bool, typer.Option("--no-answer", help="An attempt only · 未接通")] = False,
     in_: Annotated[bool, typer.Option("--in", help="The customer wrote or called · 客户来信或来电")] = False,
 ) -> None:  # fmt: skip
-    """A contact took place: one line, and the clock restarts · 记录一次联系，重新计时"""
+    """Log a contact; the clock restarts · 记录联系，重新计时"""
     kind = _kind(no_answer, in_, next_, wait)
     here = current(ctx)
     found = customers.active(here.book, customer)

@@ -32,14 +32,12 @@ def form(json: bool, csv: bool) -> Form:
 
 def group(help: str) -> typer.Typer:
     """A group of commands under one word; without a command it shows its help."""
-    return typer.Typer(
-        help=help, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False
-    )
+    return typer.Typer(help=help, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
 
 def single() -> typer.Typer:
     """A command of one word."""
-    return typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+    return typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 def with_common(command: Any) -> Any:

@@ -26,7 +26,7 @@ def pause(
     ],
     why: params.Why,
 ) -> None:
-    """Not followed up until a date, then again by itself · 暂停跟进至某日，到期自动恢复"""
+    """Not followed up until a date · 暂停跟进，到期自动恢复"""
     here = current(ctx)
     found = customers.active(here.book, customer)
     until = later_day(here, date)

@@ -17,7 +17,7 @@ app = params.single()
 
 @app.command()
 def skip(ctx: typer.Context, customer: params.Customer, why: params.Why) -> None:
-    """Close this round without a contact; the clock restarts today · 跳过本轮，从今天重新计时"""
+    """Close this round without a contact · 跳过本轮，从今天重新计时"""
     here = current(ctx)
     found = customers.active(here.book, customer)
     reason = clean(why, Text("the reason", "原因"), NOTE_LIMIT, lines=True)

@@ -26,7 +26,7 @@ def snooze(
     ],
     why: params.Why,
 ) -> None:
-    """Not shown before a date; due stays · 推迟显示，应联系日不变"""
+    """Not shown before a date · 推迟显示，应联系日不变"""
     here = current(ctx)
     found = customers.active(here.book, customer)
     until = later_day(here, date)

@@ -18,7 +18,7 @@ def undo(
     ctx: typer.Context,
     batch: Annotated[int | None, typer.Argument(metavar="[BATCH]", help="Entry or batch number, default the last · 条目或批次编号，默认最近一条")] = None,
 ) -> None:  # fmt: skip
-    """Take the last command, or one entry or batch, back · 撤销最近的操作或某一批次"""
+    """Take a command or an import back · 撤销操作或整批导入"""
     here = current(ctx)
     with here.write() as work:
         result = store.undo(work, store.undoable(here.book, batch))

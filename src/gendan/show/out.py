@@ -25,6 +25,9 @@ class Form(StrEnum):
 
 def prepare() -> None:
     """Streams that can say anything: UTF-8, and a mark instead of a crash (reliability.md §7)."""
+    if sys.stdout is None or sys.stderr is None:  # started with closed streams
+        nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for all the run
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
