@@ -25,7 +25,7 @@ class GendanError(Exception):
 
     exit_code = REFUSED
 
-    def __init__(self, text: Text, hint: Text | None = None, faults: Sequence[Text] = ()) -> None:
+    def __init__(self, text: Text, hint: Text, faults: Sequence[Text] = ()) -> None:
         super().__init__(text.en)
         self.text = text
         self.hint = hint
@@ -89,7 +89,7 @@ class AmbiguousCustomer(Refused):
 class Unknown(Refused):
     """A thing that is not in the book, by its kind and the words that were typed."""
 
-    def __init__(self, kind: Text, words: str, hint: Text | None = None) -> None:
+    def __init__(self, kind: Text, words: str, hint: Text) -> None:
         super().__init__(
             Text(f"no {kind.en} {words!r}", f"没有{kind.zh} {words!r}"),
             hint,
@@ -99,7 +99,7 @@ class Unknown(Refused):
 class Duplicate(Refused):
     """A code or number that is already taken."""
 
-    def __init__(self, kind: Text, words: str, hint: Text | None = None) -> None:
+    def __init__(self, kind: Text, words: str, hint: Text) -> None:
         super().__init__(
             Text(f"{kind.en} {words!r} exists already", f"{kind.zh} {words!r} 已存在"),
             hint,

@@ -15,7 +15,11 @@ from gendan.show.words import rule_words
 from gendan.store import settings
 from gendan.text import Text
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, help="How often each tier is contacted · 各级联系频率")
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    help="How often each tier is contacted · 各级联系频率",
+)
 
 
 @app.callback(invoke_without_command=True)

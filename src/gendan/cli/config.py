@@ -75,7 +75,10 @@ def config(
             Text(f"there are {', '.join(SETTINGS)}", f"可选：{'、'.join(SETTINGS)}"),
         )
     if value is None:
-        out.emit_lines([here.book.settings[key]], here.lang)
+        if form is out.Form.TABLE:
+            out.emit_lines([here.book.settings[key]], here.lang)
+        else:
+            out.emit_page(show.page(SETTINGS[key], here.book.settings[key]), form, here.lang)
         return
     checked = CHECKED[key](value)
     before = here.book.settings[key]

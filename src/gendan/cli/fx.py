@@ -42,7 +42,12 @@ def set_(
     code, value = places.currency(currency), _rate(rate)
     base = here.book.settings["base_currency"]
     if code == base:
-        raise Refused(Text(f"{code} is the base currency", f"{code} 是本位币"))
+        raise Refused(
+            Text(f"{code} is the base currency", f"{code} 是本位币"),
+            Text(
+                "`gendan config base_currency` changes it", "用 `gendan config base_currency` 修改"
+            ),
+        )
     day = dates.read_when(on, here.today, back=True).day if on else here.today
     with here.write() as work:
         settings.set_rate(work, code, day, value)

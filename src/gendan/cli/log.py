@@ -28,7 +28,7 @@ def log(
     ctx: typer.Context,
     customer: params.Customer,
     note: Annotated[str | None, typer.Argument(metavar="[NOTE]", help="What was said · 沟通内容")] = None,
-    channel: Annotated[Channel | None, typer.Option("-c", "--channel", help="How · 联系方式")] = None,
+    channel: Annotated[Channel | None, typer.Option("-c", "--channel", case_sensitive=False, help="How · 联系方式")] = None,
     at: Annotated[str | None, typer.Option("--at", metavar="WHEN", help="When it was, default now · 联系时间，默认现在")] = None,
     next_: Annotated[str | None, typer.Option("--next", metavar="DATE", help="Promised for · 约定下次联系日期")] = None,
     wait: Annotated[str | None, typer.Option("--wait", metavar="DATE", help="We wait for them until · 等客户至")] = None,

@@ -8,12 +8,14 @@ import typer
 from gendan import dates
 from gendan.cli import exchange, params
 from gendan.cli.session import current
+from gendan.core.words import NOTE_LIMIT, clean
 from gendan.files import sheets
 from gendan.show import orders as show
 from gendan.show import out
 from gendan.store import customers, orders
+from gendan.text import Text
 
-app = params.group("Orders: import, list, show · 订单：导入、列表、查看")
+app = params.group("Orders: import, list, show, cancel · 订单：导入、列表、查看、取消")
 
 
 @app.command("import")
@@ -67,3 +69,22 @@ def show_(
     form = params.form(json, csv)
     here = current(ctx)
     out.emit_page(show.page(orders.get(here.book, number)), form, here.lang)
+
+
+@app.command()
+def cancel(
+    ctx: typer.Context,
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="Order number · 订单号")],
+    why: params.Why,
+) -> None:
+    """Cancel an order; it counts no more · 取消订单，不再计入"""
+    here = current(ctx)
+    reason = clean(why, Text("the reason", "原因"), NOTE_LIMIT, lines=True)
+    with here.write() as work:
+        found = orders.cancel(work, number, reason)
+    out.say(
+        Text(
+            f"order {found.number} cancelled ({reason})", f"订单 {found.number} 已取消（{reason}）"
+        ),
+        here.lang,
+    )

@@ -24,7 +24,9 @@ def clean(words: str, what: Text, limit: int = NAME_LIMIT, *, lines: bool = Fals
     """
     text = words.replace("\r\n", "\n").strip()
     if not text:
-        raise Refused(Text(f"{what.en} is empty", f"{what.zh}为空"))
+        raise Refused(
+            Text(f"{what.en} is empty", f"{what.zh}为空"), Text("write something", "请填写内容")
+        )
     if len(text) > limit:
         raise Refused(
             Text(

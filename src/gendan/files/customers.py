@@ -53,7 +53,8 @@ def read(grids: Sequence[Grid]) -> CustomerFile:
             Text(
                 f"{found.grid.file}: headings, but no rows",
                 f"{found.grid.file}：只有表头，没有数据",
-            )
+            ),
+            Text("fill in the rows below the headings", "请在表头下填写数据"),
         )
     for record in all_records:
         row = _row(record)

@@ -107,7 +107,10 @@ def quantity(words: str) -> Decimal:
     """How many: more than nothing."""
     value = decimal(words)
     if value <= 0:
-        raise Refused(Text(f"a quantity of {words!r} is not above 0", f"数量 {words!r} 不大于 0"))
+        raise Refused(
+            Text(f"a quantity of {words!r} is not above 0", f"数量 {words!r} 不大于 0"),
+            Text("leave the line out, or write how many", "请删除该行，或填写数量"),
+        )
     return value
 
 
@@ -115,7 +118,10 @@ def price(words: str) -> Decimal:
     """A price or an amount: nothing or more."""
     value = decimal(words)
     if value < 0:
-        raise Refused(Text(f"{words!r} is below 0", f"{words!r} 小于 0"))
+        raise Refused(
+            Text(f"{words!r} is below 0", f"{words!r} 小于 0"),
+            Text("write 0 or more; a reduction is a discount", "请写 0 或以上；减价请用折扣"),
+        )
     return value
 
 

@@ -72,7 +72,8 @@ def read(grids: Sequence[Grid], *, customer_wanted: bool = True) -> OrderFile:
             Text(
                 f"{found.grid.file}: headings, but no rows",
                 f"{found.grid.file}：只有表头，没有数据",
-            )
+            ),
+            Text("fill in the rows below the headings", "请在表头下填写数据"),
         )
     for record in all_records:
         by_number.setdefault(record.cells.get("order", "").casefold(), []).append(record)
@@ -148,7 +149,7 @@ def _checked(
     try:
         return check(words)
     except Refused as refusal:
-        record.fault(name, key, refusal.text)
+        record.fault(name, key, records.told(refusal))
         return None
 
 

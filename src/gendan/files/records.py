@@ -8,7 +8,7 @@ from gendan.core.faults import Fault, Place
 from gendan.errors import Refused
 from gendan.files.headings import LINE_OR_ITEM, folded, mapped
 from gendan.files.sheets import Grid, blank, numbered
-from gendan.text import Text, listed
+from gendan.text import Text, joined, listed
 
 HEADER_WITHIN = 25
 """Rows in which the headings are looked for: titles stand above them (order-check.md §5.2)."""
@@ -38,13 +38,18 @@ class Record:
         try:
             return check(words)
         except Refused as refusal:
-            self.fault(name, key, refusal.text)
+            self.fault(name, key, told(refusal))
             return None
 
     def fault(self, name: str | None, key: str, what: Text) -> None:
         """Keep a fault of this row."""
         heading = self.headings.get(name, name) if name is not None else None
         self.faults.append(Fault(place=self.place, column=heading, key=key, what=what))
+
+
+def told(refusal: Refused) -> Text:
+    """A refusal as a fault of a row: what is wrong, and what to write instead."""
+    return joined([refusal.text, refusal.hint], "; ", "；")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +145,9 @@ def _missing(
             ),
         )
     lacking = [name for name in required if name not in best[3]]
-    told = "; ".join(f"{name} ({', '.join(known[name][:3])} …)" for name in lacking)
+    wanted = "; ".join(f"{name} ({', '.join(known[name][:3])} …)" for name in lacking)
     headings = listed([head for head in best[2] if head])
     return Refused(
-        Text(f"{file}: heading missing: {told}", f"{file}：缺少表头：{told}"),
+        Text(f"{file}: heading missing: {wanted}", f"{file}：缺少表头：{wanted}"),
         Text(f"found: {headings.en}", f"已有：{headings.zh}"),
     )

@@ -48,7 +48,10 @@ def read(path: Path) -> list[Grid]:
             Text("check the path", "请检查文件路径"),
         ) from error
     if size == 0:
-        raise Refused(Text(f"{path.name} is empty", f"{path.name} 是空文件"))
+        raise Refused(
+            Text(f"{path.name} is empty", f"{path.name} 是空文件"),
+            Text("save it again, with its headings and rows", "请重新保存，须含表头和数据"),
+        )
     if size > MOST_BYTES:
         raise _too_large(path)
     if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):

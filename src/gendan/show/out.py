@@ -54,8 +54,7 @@ def complain(error: GendanError, lang: Lang) -> None:
     print(f"gendan: {visible(error.text.into(lang))}", file=sys.stderr)
     for fault in error.faults:
         print(f"  {visible(fault.into(lang))}", file=sys.stderr)
-    if error.hint is not None:
-        print(f"hint: {visible(error.hint.into(lang))}", file=sys.stderr)
+    print(f"hint: {visible(error.hint.into(lang))}", file=sys.stderr)
 
 
 def emit(sheet: Sheet[Any], form: Form, lang: Lang) -> None:

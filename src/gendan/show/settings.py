@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from gendan.core.settings import SETTINGS, Setting
-from gendan.show.sheet import Column, Sheet
+from gendan.show.sheet import Column, Field, Page, Sheet
 from gendan.show.words import number
 from gendan.text import Text
 
@@ -24,6 +24,17 @@ def sheet(values: Mapping[str, str]) -> Sheet[Setting]:
         rows=list(SETTINGS.values()),
         empty=Text("No settings.", "没有设置。"),
     )
+
+
+def page(setting: Setting, value: str) -> Page:
+    """One setting, for scripts."""
+    fields = [
+        Field("key", None, setting.key),
+        Field("value", None, value),
+        Field("default", None, setting.default),
+        Field("meaning", None, setting.meaning),
+    ]
+    return Page(setting.meaning, fields)
 
 
 def rates(

@@ -60,7 +60,10 @@ def undoable(book: Book, seq: int | None) -> Entry:
         rows = book.conn.execute("SELECT seq FROM journal WHERE undoes IS NULL ORDER BY seq DESC")
         seq = next((row["seq"] for row in rows if _undone_by(row["seq"], undoers) is None), None)
         if seq is None:
-            raise Refused(Text("there is nothing to take back", "没有可以撤销的操作"))
+            raise Refused(
+                Text("there is nothing to take back", "没有可以撤销的操作"),
+                Text("`gendan journal` shows what was written", "用 `gendan journal` 查看记录"),
+            )
     found = entries(book, seq=seq)
     if not found:
         raise Unknown(

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from gendan.core.orders import Line, Order
 from gendan.dates import iso
-from gendan.errors import Duplicate, Unknown
+from gendan.errors import Duplicate, Refused, Unknown
 from gendan.store.db import Book, day, json_list
 from gendan.store.write import Writing
 from gendan.text import Text
@@ -74,6 +74,30 @@ def add_line(work: Writing, order_id: str, position: int, line: Line) -> str:
         cells=json.dumps(dict(line.cells), ensure_ascii=False),
         extra=json.dumps(dict(line.extra), ensure_ascii=False),
     )
+
+
+def cancel(work: Writing, number: str, why: str) -> Order:
+    """
+    Cancel an order, as it was found.
+
+    Raises:
+        Unknown: No order has this number.
+        Refused: It is cancelled already, or has shipped.
+    """
+    order = get(work.book, number)
+    if not order.open:
+        raise Refused(
+            Text(f"order {order.number} is not open", f"订单 {order.number} 不是未出运状态"),
+            Text(
+                f"`gendan order show {order.number}` tells its state",
+                f"用 `gendan order show {order.number}` 查看状态",
+            ),
+        )
+    row = work.book.conn.execute(
+        "SELECT id FROM orders WHERE number = ?", (order.number,)
+    ).fetchone()
+    work.update("orders", row["id"], cancelled=1, cancel_why=why)
+    return order
 
 
 def get(book: Book, number: str) -> Order:
