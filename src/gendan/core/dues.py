@@ -69,17 +69,7 @@ def morning(rows: Iterable[Due], today: date) -> list[Due]:
             others.append(row)
     contacts = [_speaker(group) for group in by_customer.values()]
 
-    def place(row: Due) -> tuple[float, str, date, str, str, str]:
-        return (
-            -row.ratio(today),
-            row.tier or "D",
-            row.due,
-            row.customer,
-            row.order or "",
-            row.item or "",
-        )
-
-    return sorted([*contacts, *others], key=place)
+    return sorted([*contacts, *others], key=lambda row: _place(row, today))
 
 
 def _speaker(group: list[Due]) -> Due:
@@ -87,3 +77,14 @@ def _speaker(group: list[Due]) -> Due:
         return group[0]
     first, *rest = sorted(group, key=lambda row: (row.due, CONTACT_KINDS.index(row.kind)))
     return replace(first, also=tuple(rest))
+
+
+def _place(row: Due, today: date) -> tuple[float, str, date, str, str, str]:
+    return (
+        -row.ratio(today),
+        row.tier or "D",  # who has no tier comes after C
+        row.due,
+        row.customer,
+        row.order or "",
+        row.item or "",
+    )
