@@ -1,16 +1,35 @@
 """What the commands that move a customer's clock share."""
 
 from datetime import date
+from typing import Annotated
+
+import typer
 
 from gendan import dates
 from gendan.cli.session import Session
 from gendan.core.customers import Customer
 from gendan.core.followup import CLOCK_KINDS
+from gendan.core.interactions import MarkKind
+from gendan.core.words import NOTE_LIMIT, clean
 from gendan.errors import Refused
 from gendan.show import interactions as show
 from gendan.show import out
-from gendan.store import agenda, calendars
+from gendan.store import agenda, calendars, customers, interactions
 from gendan.text import Text
+
+Until = Annotated[
+    str, typer.Argument(metavar="DATE", help="First day to show it again · 恢复显示日期")
+]
+
+
+def hide(here: Session, words: str, date_words: str, kind: MarkKind, why: str) -> None:
+    """Hide a customer's rows until a day, for a reason: a snooze or a pause."""
+    found = customers.active(here.book, words)
+    until = later_day(here, date_words)
+    reason = clean(why, Text("the reason", "原因"), NOTE_LIMIT, lines=True)
+    with here.write() as work:
+        interactions.mark(work, found.id, kind, until=until, why=reason)
+    out.say(show.hidden_until(found, until, reason), here.lang)
 
 
 def next_due(here: Session, customer: Customer) -> date | None:
