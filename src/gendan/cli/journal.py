@@ -26,7 +26,8 @@ def journal(
     """Who changed what and when · 操作日志"""
     form = params.form(json, csv)
     here = current(ctx)
-    found = store.entries(here.book, last=last, seq=entry)
+    whole = entry is not None or form is out.Form.JSON
+    found = store.entries(here.book, last=last, seq=entry, whole=whole)
     if entry is not None and not found:
         raise Unknown(
             store.NOUN,

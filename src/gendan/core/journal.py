@@ -45,7 +45,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One command: who, when, its words, and what it changed."""
+    """One command: who, when, its words, how many rows it changed, and these where asked for."""
 
     seq: int
     at: datetime
@@ -53,7 +53,8 @@ class Entry:
     command: str
     undoes: int | None
     undone_by: int | None
-    changes: Sequence[Change]
+    rows: int
+    changes: Sequence[Change] = ()
 
 
 @dataclass(frozen=True, slots=True)

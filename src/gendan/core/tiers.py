@@ -165,11 +165,11 @@ def review(
     it, and never where the value of an order is not known (no exchange rate, no price).
     """
     bought = list(purchases)
-    now = _values(members, bought, policy.months, today)
-    earlier = _values(members, bought, policy.months, today - timedelta(days=CONFIRM_DAYS))
-    trend = _values(members, bought, policy.months, shifted(today, -policy.months, "m"))
+    now = _values(members, bought, *window(today, policy.months))
+    earlier = _values(members, bought, *window(today - timedelta(days=CONFIRM_DAYS), policy.months))
+    trend = _values(members, bought, *window_before(today, policy.months))
     places, confirming = standings(now, policy.cuts), standings(earlier, policy.cuts)
-    unrated = _unrated(bought, policy.months, today)
+    unrated = _unrated(bought, *window(today, policy.months))
     proposals = []
     for member in members:
         place = places[member.code]
@@ -200,6 +200,12 @@ def window(today: date, months: int) -> tuple[date, date]:
     return shifted(today, -months, "m") + timedelta(days=1), today
 
 
+def window_before(today: date, months: int) -> tuple[date, date]:
+    """First and last day of the window before: the two together are twice as long."""
+    first, _ = window(today, 2 * months)
+    return first, shifted(today, -months, "m")
+
+
 def _proposed(member: Member, earned: Tier, confirmed: Tier, incomplete: bool) -> Tier:
     present = member.tier
     if present is None:
@@ -221,18 +227,16 @@ def _tier_at(ahead: Decimal, cuts: tuple[Decimal, Decimal]) -> Tier:
 
 
 def _values(
-    members: Sequence[Member], bought: Sequence[Purchase], months: int, end: date
+    members: Sequence[Member], bought: Sequence[Purchase], first: date, last: date
 ) -> dict[str, Decimal]:
     values = {member.code: Decimal(0) for member in members}
-    first, last = window(end, months)
     for item in bought:
         if first <= item.day <= last and item.value is not None and item.customer in values:
             values[item.customer] += item.value
     return values
 
 
-def _unrated(bought: Sequence[Purchase], months: int, today: date) -> dict[str, list[str]]:
-    first, last = window(today, months)
+def _unrated(bought: Sequence[Purchase], first: date, last: date) -> dict[str, list[str]]:
     missing: dict[str, list[str]] = {}
     for item in bought:
         if item.value is None and first <= item.day <= last:

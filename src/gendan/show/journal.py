@@ -48,7 +48,7 @@ COLUMNS: Sequence[Column[Entry]] = (
     Column("at", Text("When", "时间"), lambda e: instant(e.at), says=lambda e: f"{e.at:%Y-%m-%d %H:%M}"),
     Column("who", Text("Who", "操作人"), lambda e: e.who),
     Column("command", Text("Command", "命令"), lambda e: e.command, first=48),
-    Column("rows", Text("Rows", "行数"), lambda e: len(e.changes), right=True),
+    Column("rows", Text("Rows", "行数"), lambda e: e.rows, right=True),
     Column("undoes", None, lambda e: e.undoes),
     Column("undone_by", None, lambda e: e.undone_by),
     Column("note", Text("Note", "说明"), lambda e: None, says=_undone, table_only=True),

@@ -4,6 +4,7 @@ import json
 import os
 import random
 import sqlite3
+import stat
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -65,6 +66,7 @@ class Book:
         Raises:
             BookError: The book stayed locked for ten seconds.
         """
+        self.conn.execute("PRAGMA busy_timeout = 0")
         deadline = time.monotonic() + LOCK_SECONDS
         while True:
             try:
@@ -74,6 +76,7 @@ class Book:
                 if _primary(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                     raise
                 time.sleep(random.uniform(0.005, 0.05))
+        self.conn.execute(f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000:.0f}")
         try:
             yield
             self.conn.execute("COMMIT")
@@ -234,8 +237,10 @@ def _look_at(path: Path) -> None:
     """Refuse what is not a book of ours before SQLite touches it."""
     try:
         status = path.stat()
-        with path.open("rb") as file:
-            head = file.read(100)
+        head = b""
+        if stat.S_ISREG(status.st_mode):  # a pipe would be waited for, for ever
+            with path.open("rb") as file:
+                head = file.read(100)
     except FileNotFoundError:
         raise BookError(
             Text(f"no book at {path}", f"找不到账本 {path}"),

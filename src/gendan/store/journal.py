@@ -21,11 +21,14 @@ NAMES = {
 """The column that names a row for people."""
 
 
-def entries(book: Book, *, last: int | None = None, seq: int | None = None) -> list[Entry]:
-    """Journal entries, newest first; the changes in the order in which they were made."""
+def entries(
+    book: Book, *, last: int | None = None, seq: int | None = None, whole: bool = False
+) -> list[Entry]:
+    """Journal entries, newest first; `whole` ones with their changes, in the order made."""
     rows = book.conn.execute(
         """
-        SELECT * FROM journal WHERE (:seq IS NULL OR seq = :seq)
+        SELECT *, (SELECT count(*) FROM changes WHERE entry = seq) AS changed
+        FROM journal WHERE (:seq IS NULL OR seq = :seq)
         ORDER BY seq DESC LIMIT coalesce(:last, -1)
         """,
         {"seq": seq, "last": last},
@@ -39,7 +42,8 @@ def entries(book: Book, *, last: int | None = None, seq: int | None = None) -> l
             command=row["command"],
             undoes=row["undoes"],
             undone_by=_undone_by(row["seq"], undoers),
-            changes=_changes(book, row["seq"]),
+            rows=row["changed"],
+            changes=_changes(book, row["seq"]) if whole else (),
         )
         for row in rows
     ]
@@ -64,7 +68,7 @@ def undoable(book: Book, seq: int | None) -> Entry:
                 Text("there is nothing to take back", "没有可以撤销的操作"),
                 Text("`gendan journal` shows what was written", "用 `gendan journal` 查看记录"),
             )
-    found = entries(book, seq=seq)
+    found = entries(book, seq=seq, whole=True)
     if not found:
         raise Unknown(
             NOUN, str(seq), Text("`gendan journal` shows all", "用 `gendan journal` 查看全部")
