@@ -1,5 +1,6 @@
 """Countries, their time zones and currencies, as people name them; facts from Unicode's CLDR."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
@@ -24,14 +25,22 @@ CAPITALS: Mapping[str, str] = {
 """The capital's zone of every country that has several."""
 
 SPOKEN: Mapping[str, str] = {
-    "america": "US", "u.s.": "US", "u.s.a.": "US", "great britain": "GB", "england": "GB",
-    "u.k.": "GB", "korea": "KR", "republic of korea": "KR", "korea, republic of": "KR", "南韩": "KR",
-    "russian federation": "RU", "viet nam": "VN", "czech republic": "CZ", "turkey": "TR",
-    "holland": "NL", "ivory coast": "CI", "uae": "AE", "u.a.e.": "AE", "阿联酋": "AE",
-    "hong kong": "HK", "香港": "HK", "中国香港": "HK", "macau": "MO", "macao": "MO", "澳门": "MO",
-    "中国澳门": "MO", "中国台湾": "TW", "沙特": "SA", "ksa": "SA", "中国大陆": "CN", "p.r.china": "CN",
-    "prc": "CN", "burma": "MM", "macedonia": "MK", "swaziland": "SZ", "bosnia": "BA",
-    "palestine": "PS", "多米尼加": "DO", "波黑": "BA", "巴新": "PG", "特多": "TT",
+    "America": "US", "United States of America": "US", "Great Britain": "GB", "England": "GB",
+    "Korea": "KR", "Republic of Korea": "KR", "Korea, Republic of": "KR", "南韩": "KR",
+    "大韩民国": "KR", "Russian Federation": "RU", "Viet Nam": "VN", "Czech Republic": "CZ",
+    "捷克共和国": "CZ", "Turkey": "TR", "Holland": "NL", "Ivory Coast": "CI", "UAE": "AE",
+    "阿联酋": "AE", "Hong Kong": "HK", "Hong Kong SAR": "HK", "香港": "HK", "中国香港": "HK",
+    "Macau": "MO", "Macao": "MO", "Macau SAR": "MO", "Macao SAR": "MO", "澳门": "MO",
+    "中国澳门": "MO", "中国台湾": "TW", "Taiwan, China": "TW", "沙特": "SA", "KSA": "SA",
+    "中国大陆": "CN", "Mainland China": "CN", "P.R. China": "CN", "P.R.China": "CN", "PRC": "CN",
+    "People's Republic of China": "CN", "中华人民共和国": "CN", "Burma": "MM", "Myanmar": "MM",
+    "Macedonia": "MK", "Swaziland": "SZ", "Bosnia": "BA", "波黑": "BA", "Palestine": "PS",
+    "多米尼加": "DO", "巴新": "PG", "特多": "TT", "孟加拉": "BD", "Cabo Verde": "CV",
+    "DR Congo": "CD", "Democratic Republic of the Congo": "CD", "DRC": "CD",
+    "Republic of the Congo": "CG", "Brunei Darussalam": "BN", "Syrian Arab Republic": "SY",
+    "Iran, Islamic Republic of": "IR", "Lao People's Democratic Republic": "LA",
+    "Moldova, Republic of": "MD", "Tanzania, United Republic of": "TZ",
+    "Bolivia, Plurinational State of": "BO", "Venezuela, Bolivarian Republic of": "VE",
 }  # fmt: skip
 """What people call a country beside its names in CLDR."""
 
@@ -55,8 +64,7 @@ def country(words: str) -> str:
     Raises:
         Refused: There is no such country.
     """
-    key = unicodedata.normalize("NFKC", words).strip().casefold()
-    code = _names().get(key)
+    code = _names().get(_folded(words))
     if code is None:
         raise Refused(
             Text(f"there is no country {words!r}", f"没有国家 {words!r}"),
@@ -127,18 +135,25 @@ def _locale(lang: str) -> Any:
     return Locale.parse(lang)
 
 
+def _folded(name: str) -> str:
+    """A name as it is compared: words alone, without accents, dots and `the`; `st` is saint."""
+    plain = unicodedata.normalize("NFKD", name.casefold()).replace("&", " and ").replace(".", "")
+    words = re.sub(r"[^\w\s]|_", " ", "".join(c for c in plain if not unicodedata.combining(c)))
+    return " ".join("saint" if w == "st" else w for w in words.split() if w != "the")
+
+
 @cache
 def _names() -> dict[str, str]:
     from babel.core import get_global
 
     english, chinese = _locale("en").territories, _locale("zh").territories
     codes = {code for code in chinese if len(code) == 2 and code.isalpha()} - NO_COUNTRIES
-    names = {name.casefold(): code for code in codes for name in (english[code], chinese[code])}
+    names = {_folded(name): code for code in codes for name in (english[code], chinese[code])}
     for alias, targets in get_global("territory_aliases").items():
         if len(targets) == 1 and len(alias) in (2, 3) and alias.isalpha() and targets[0] in codes:
-            names[alias.casefold()] = targets[0]
-    names |= SPOKEN
-    names |= {code.casefold(): code for code in codes}
+            names[_folded(alias)] = targets[0]
+    names |= {_folded(name): code for name, code in SPOKEN.items()}
+    names |= {_folded(code): code for code in codes}
     return names
 
 

@@ -9,7 +9,7 @@ from gendan import dates
 from gendan.cli import params
 from gendan.cli.clock import say_unpublished
 from gendan.cli.session import Session, current
-from gendan.core import followup
+from gendan.core import history
 from gendan.core.customers import Channel, Customer
 from gendan.core.followup import Appointment, Kind
 from gendan.core.interactions import InteractionKind
@@ -122,7 +122,7 @@ def _report(here: Session, customer: Customer, kind: InteractionKind, when: date
     clock = rows.get(Kind.PROMISE) or rows[Kind.CONTACT]
     out.say(show.logged(customer, kind, when, _then(kind, clock, rows.get(Kind.REPLY))), here.lang)
     if clock.kind is Kind.PROMISE:
-        limit = followup.limit_of(agenda.history_of(here.book, customer.id, here.today))
+        limit = history.limit_of(agenda.history_of(here.book, customer.id, here.today))
         if clock.due > limit:
             out.tell(show.stretched(clock.due, limit), here.lang)
     say_unpublished(here, clock.due.year)

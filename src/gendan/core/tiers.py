@@ -241,4 +241,4 @@ def _unrated(bought: Sequence[Purchase], first: date, last: date) -> dict[str, l
     for item in bought:
         if item.value is None and first <= item.day <= last:
             missing.setdefault(item.customer, []).append(f"{item.order} ({item.lacks})")
-    return missing
+    return {customer: sorted(orders) for customer, orders in missing.items()}

@@ -6,6 +6,8 @@ from gendan.text import Text
 CODE_LIMIT = 40
 NAME_LIMIT = 200
 NOTE_LIMIT = 10_000
+HARMLESS = "\u3000\u00a0\u200c\u200d"
+"""Blanks of Chinese and French, and the joiners that emoji and Persian are written with."""
 
 
 def clean(words: str, what: Text, limit: int = NAME_LIMIT, *, lines: bool = False) -> str:
@@ -36,7 +38,7 @@ def clean(words: str, what: Text, limit: int = NAME_LIMIT, *, lines: bool = Fals
             Text("shorten it; long texts belong into a file", "请缩短，长文请另存为文件"),
         )
     for char in text:
-        if not (char.isprintable() or char in "\u3000\u00a0" or (lines and char in "\n\t")):
+        if not (char.isprintable() or char in HARMLESS or (lines and char in "\n\t")):
             code = f"U+{ord(char):04X}"
             raise Refused(
                 Text(

@@ -8,14 +8,8 @@ from typing import NamedTuple
 
 from gendan.core.cadence import rule_of
 from gendan.core.customers import State
-from gendan.core.followup import (
-    Appointment,
-    History,
-    Kind,
-    Working,
-    active_pause,
-    appointments,
-)
+from gendan.core.followup import Appointment, Kind, Working, appointments
+from gendan.core.history import History, pauses
 from gendan.core.settings import cadence_rules
 from gendan.core.workdays import both_work, works
 from gendan.dates import iso
@@ -129,7 +123,7 @@ def _rows(
             interactions=contacts[customer.id],
             marks=marks[customer.id],
         )
-        paused, ahead = active_pause(history), orders[customer.id].ahead
+        paused, ahead = [m.until for m in pauses(history)], orders[customer.id].ahead
         for item in appointments(history, working(book, customer.country, days)):
             yield (
                 customer.id,
@@ -141,7 +135,7 @@ def _rows(
                 item.source,
                 item.attempts,
                 item.snoozes,
-                iso(paused),
+                iso(paused[-1]) if paused else None,
                 iso(ahead),
             )
 
