@@ -16,7 +16,7 @@ from gendan.cli import params
 from gendan.cli.session import Session, current
 from gendan.errors import GendanError
 from gendan.show import out
-from gendan.store.db import SqliteError, unusable
+from gendan.store.guard import SqliteError, unusable
 from gendan.text import Text
 
 COMMANDS: Mapping[str, str] = {

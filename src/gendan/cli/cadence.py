@@ -11,9 +11,7 @@ from gendan.core.customers import Tier
 from gendan.core.settings import cadence_rules
 from gendan.show import out
 from gendan.show import tiers as show
-from gendan.show.words import rule_words
 from gendan.store import settings
-from gendan.text import Text
 
 app = typer.Typer(
     add_completion=False,
@@ -44,8 +42,4 @@ def set_(
     read = read_rule(rule)
     with here.write() as work:
         settings.change(work, f"cadence_{tier}", read.text)
-    words = rule_words(read.text)
-    out.say(
-        Text(f"{tier}: {words.en} ({read.text})", f"{tier} 级：{words.zh}（{read.text}）"),
-        here.lang,
-    )
+    out.say(show.rule_set(tier, read.text), here.lang)

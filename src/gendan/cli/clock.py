@@ -10,7 +10,7 @@ from gendan.cli.session import Session
 from gendan.core.customers import Customer
 from gendan.core.followup import CLOCK_KINDS
 from gendan.core.interactions import MarkKind
-from gendan.core.words import NOTE_LIMIT, clean
+from gendan.core.words import reason
 from gendan.errors import Refused
 from gendan.show import interactions as show
 from gendan.show import out
@@ -26,10 +26,10 @@ def hide(here: Session, words: str, date_words: str, kind: MarkKind, why: str) -
     """Hide a customer's rows until a day, for a reason: a snooze or a pause."""
     found = customers.active(here.book, words)
     until = later_day(here, date_words)
-    reason = clean(why, Text("the reason", "原因"), NOTE_LIMIT, lines=True)
+    why = reason(why)
     with here.write() as work:
-        interactions.mark(work, found.id, kind, until=until, why=reason)
-    out.say(show.hidden_until(found, until, reason), here.lang)
+        interactions.mark(work, found.id, kind, until=until, why=why)
+    out.say(show.hidden_until(found, until, why), here.lang)
 
 
 def next_due(here: Session, customer: Customer) -> date | None:

@@ -9,7 +9,7 @@ from gendan.cli.session import current
 from gendan.core.words import clean
 from gendan.show import customers as show
 from gendan.show import out
-from gendan.store import customers
+from gendan.store import customers, people
 from gendan.text import Text
 
 app = params.group("The people at a customer · 客户联系人")
@@ -36,8 +36,8 @@ def add(
     }
     who = clean(name, Text("the name", "姓名"))
     with here.write() as work:
-        customers.add_person(work, found.id, who, {**fields, "main": int(main)})
-    out.say(Text(f"{found.code}: {who} added", f"{found.code}：已添加联系人 {who}"), here.lang)
+        people.add(work, found.id, who, {**fields, "main": int(main)})
+    out.say(show.person_added(found, who), here.lang)
 
 
 @app.command("list")
@@ -51,4 +51,4 @@ def list_(
     form = params.form(json, csv)
     here = current(ctx)
     found = customers.find(here.book, customer)
-    out.emit(show.people(customers.people(here.book, found.id)), form, here.lang)
+    out.emit(show.people(people.listed(here.book, found.id)), form, here.lang)

@@ -1,24 +1,22 @@
 """gendan customer: master data, standing requirements, merge and handover."""
 
-from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
-from gendan import dates, places
-from gendan.cli import params
+from gendan import places
+from gendan.cli import master, params
 from gendan.cli.clock import next_due
-from gendan.cli.session import Session, current
+from gendan.cli.session import current
 from gendan.core.cadence import rule_of
-from gendan.core.customers import Channel, Customer, RequirementKind, State, Tier
+from gendan.core.customers import Customer, RequirementKind, State, Tier
 from gendan.core.settings import cadence_rules
-from gendan.core.words import CODE_LIMIT, NAME_LIMIT, NOTE_LIMIT, clean
+from gendan.core.words import CODE_LIMIT, NAME_LIMIT, NOTE_LIMIT, clean, reason
 from gendan.errors import BadCommandLine, Refused
-from gendan.files.fields import CUSTOMER
 from gendan.show import customers as show
 from gendan.show import out
-from gendan.store import customers, interactions, orders, tiers
-from gendan.text import Text, listed
+from gendan.store import customers, interactions, orders, people, tiers
+from gendan.text import Text
 
 LAST_CONTACTS = 10
 
@@ -26,57 +24,27 @@ app = params.group(
     "Customers: add, edit, list, show, merge … · 客户：添加、修改、列表、查看、合并……"
 )
 
-Alias = Annotated[
-    list[str] | None,
-    typer.Option("--alias", metavar="T", help="Another name, may repeat · 别名，可重复"),
-]
-Country = Annotated[str | None, typer.Option("--country", metavar="CC", help="Code or name · 国家")]
-Timezone = Annotated[
-    str | None,
-    typer.Option("--timezone", metavar="TZ", help="Default: the capital's · 时区，默认首都时区"),
-]
-TierOption = Annotated[
-    Tier | None, typer.Option("--tier", help="A, B or C · 级别", case_sensitive=False)
-]
-Owner = Annotated[
-    str | None, typer.Option("--owner", metavar="NAME", help="Who follows up · 负责人")
-]
-ChannelOption = Annotated[
-    Channel | None, typer.Option("--channel", help="Usual way of contact · 常用联系方式")
-]
-Language = Annotated[
-    str | None, typer.Option("--language", metavar="xx", help="en, zh, es … · 语言")
-]
-Currency = Annotated[str | None, typer.Option("--currency", metavar="CUR", help="ISO code · 币种")]
-Since = Annotated[
-    str | None, typer.Option("--since", metavar="DATE", help="Customer since · 合作起始日")
-]
-Cadence = Annotated[
-    str | None, typer.Option("--cadence", metavar="RULE", help="10d, 2w, 1m, 2/week … · 联系频率")
-]
-Note = Annotated[str | None, typer.Option("--note", metavar="T", help="Note · 备注")]  # fmt: skip
-
 
 @app.command()
 def add(
     ctx: typer.Context,
     code: Annotated[str, typer.Argument(metavar="CODE", help="Short code · 编号")],
     name: Annotated[str, typer.Argument(metavar="NAME", help="Full name · 名称")],
-    alias: Alias = None,
-    country: Country = None,
-    timezone: Timezone = None,
-    tier: TierOption = None,
-    owner: Owner = None,
-    channel: ChannelOption = None,
-    language: Language = None,
-    currency: Currency = None,
-    since: Since = None,
-    cadence: Cadence = None,
-    note: Note = None,
+    alias: master.Alias = None,
+    country: master.Country = None,
+    timezone: master.Timezone = None,
+    tier: master.TierOption = None,
+    owner: master.Owner = None,
+    channel: master.ChannelOption = None,
+    language: master.Language = None,
+    currency: master.Currency = None,
+    since: master.Since = None,
+    cadence: master.Cadence = None,
+    note: master.Note = None,
 ) -> None:
     """Add a customer · 添加客户"""
     here = current(ctx)
-    fields = _fields(
+    fields = master.fields(
         here,
         {
             "aliases": "；".join(alias) if alias else None, "country": country,
@@ -85,7 +53,7 @@ def add(
             "note": note,
         },
     )  # fmt: skip
-    others = _take_zone(fields)
+    others = master.take_zone(fields)
     fields.setdefault("since", here.today.isoformat())
     with here.write() as work:
         ident = customers.add(
@@ -105,17 +73,17 @@ def edit(
     ctx: typer.Context,
     customer: params.Customer,
     name: Annotated[str | None, typer.Option("--name", metavar="T", help="New name · 新名称")] = None,
-    alias: Alias = None,
-    country: Country = None,
-    timezone: Timezone = None,
-    tier: TierOption = None,
-    owner: Owner = None,
-    channel: ChannelOption = None,
-    language: Language = None,
-    currency: Currency = None,
-    since: Since = None,
-    cadence: Cadence = None,
-    note: Note = None,
+    alias: master.Alias = None,
+    country: master.Country = None,
+    timezone: master.Timezone = None,
+    tier: master.TierOption = None,
+    owner: master.Owner = None,
+    channel: master.ChannelOption = None,
+    language: master.Language = None,
+    currency: master.Currency = None,
+    since: master.Since = None,
+    cadence: master.Cadence = None,
+    note: master.Note = None,
     clear: Annotated[list[str] | None, typer.Option("--clear", metavar="FIELD", help="Empty a field, may repeat · 清空字段，可重复")] = None,
     state: Annotated[State | None, typer.Option("--state", help="`active` brings a retired one back · 恢复停用客户")] = None,
 ) -> None:  # fmt: skip
@@ -123,7 +91,7 @@ def edit(
     here = current(ctx)
     found = customers.find(here.book, customer)
     fields: dict[str, str | None] = dict(
-        _fields(
+        master.fields(
             here,
             {
                 "aliases": "；".join([*found.aliases, *alias]) if alias else None,
@@ -135,8 +103,8 @@ def edit(
     )  # fmt: skip
     if name is not None:
         fields["name"] = clean(name, Text("the name", "名称"), NAME_LIMIT)
-    others = _take_zone(fields)
-    fields |= _cleared(clear or [])
+    others = master.take_zone(fields)
+    fields |= master.cleared(clear or [])
     if state is not None:
         fields |= {"state": _state(found, state), "state_why": None}
     if not fields:
@@ -156,9 +124,9 @@ def edit(
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    owner: Owner = None,
-    tier: TierOption = None,
-    country: Country = None,
+    owner: master.Owner = None,
+    tier: master.TierOption = None,
+    country: master.Country = None,
     state: Annotated[State | None, typer.Option("--state", help="Default: active · 状态，默认跟进中")] = State.ACTIVE,
     all_: Annotated[bool, typer.Option("--all", help="Retired and merged ones too · 含停用与合并")] = False,
     json: params.Json = False,
@@ -192,8 +160,8 @@ def show_(
     folder = show.Folder(
         listed=customers.listed(here.book, here.today, ids=[found.id], state=None)[0],
         rule=rule_of(found, cadence_rules(here.book.settings)).text,
-        people=customers.people(here.book, found.id),
-        requirements=customers.requirements(here.book, found.id),
+        people=people.listed(here.book, found.id),
+        requirements=people.requirements(here.book, found.id),
         contacts=interactions.of(here.book, [found.id])[found.id][: -LAST_CONTACTS - 1 : -1],
         orders=orders.listed(here.book, customer_id=found.id, open_only=True),
         tiers=tiers.history(here.book, found.id),
@@ -206,13 +174,10 @@ def retire(ctx: typer.Context, customer: params.Customer, why: params.Why) -> No
     """Follow up no more; history stays · 停止跟进，保留历史"""
     here = current(ctx)
     found = customers.active(here.book, customer)
-    reason = clean(why, Text("the reason", "原因"), NOTE_LIMIT, lines=True)
+    why = reason(why)
     with here.write() as work:
-        customers.edit(work, found.id, {"state": State.RETIRED, "state_why": reason})
-    out.say(
-        Text(f"{found.code} {found.name} retired ({reason})", f"{found.code} {found.name} 已停用（{reason}）"),
-        here.lang,
-    )  # fmt: skip
+        customers.edit(work, found.id, {"state": State.RETIRED, "state_why": why})
+    out.say(show.retired(found, why), here.lang)
 
 
 @app.command()
@@ -233,13 +198,7 @@ def merge(
         )
     with here.write() as work:
         moved = customers.merge(work, old, new)
-    out.say(
-        Text(
-            f"{old.code} merged into {new.code} {new.name}: {moved} rows moved; {old.code} finds {new.code} from now on",
-            f"{old.code} 已合并到 {new.code} {new.name}：转移 {moved} 条记录；今后 {old.code} 即指 {new.code}",
-        ),
-        here.lang,
-    )  # fmt: skip
+    out.say(show.merged(old, new, moved), here.lang)
 
 
 @app.command()
@@ -266,11 +225,7 @@ def handover(
                     "用 `gendan customer list` 查看负责人",
                 ),
             )
-    names = listed(codes)
-    out.say(
-        Text(f"{len(codes)} customers from {from_owner} to {new}: {names.en}", f"{len(codes)} 个客户由 {from_owner} 移交给 {new}：{names.zh}"),
-        here.lang,
-    )  # fmt: skip
+    out.say(show.handed_over(codes, from_owner, new), here.lang)
 
 
 @app.command()
@@ -285,50 +240,8 @@ def require(
     found = customers.active(here.book, customer)
     wanted = clean(text, Text("the requirement", "要求"), NOTE_LIMIT, lines=True)
     with here.write() as work:
-        customers.require(work, found.id, kind, wanted)
-    out.say(
-        Text(f"{found.code} always wants ({kind}): {wanted}", f"{found.code} 固定要求（{kind}）：{wanted}"), here.lang
-    )  # fmt: skip
-
-
-def _fields(here: Session, given: Mapping[str, str | None]) -> dict[str, str]:
-    """The fields that were given, checked; `since` in the words that people type."""
-    checked = {}
-    for key, words in given.items():
-        if words is None:
-            continue
-        if key == "since":
-            checked[key] = dates.read_when(words, here.today, back=True).day.isoformat()
-        else:
-            checked[key] = CUSTOMER[key](words)
-    return checked
-
-
-def _take_zone(fields: dict[str, str] | dict[str, str | None]) -> tuple[str, ...]:
-    """Take the capital's zone where a country but no zone was given; the others come back."""
-    country = fields.get("country")
-    if not country or fields.get("timezone"):
-        return ()
-    zones = places.zones(country)
-    if zones is None:
-        return ()
-    fields["timezone"] = zones.zone
-    return zones.others
-
-
-def _cleared(names: list[str]) -> dict[str, str | None]:
-    fields: dict[str, str | None] = {}
-    for name in names:
-        if name not in CUSTOMER or name == "since":
-            raise Refused(
-                Text(f"{name!r} cannot be emptied", f"{name!r} 不能清空"),
-                Text(
-                    f"there are {', '.join(k for k in CUSTOMER if k != 'since')}",
-                    "请用 --help 查看字段",
-                ),
-            )
-        fields[name] = "[]" if name == "aliases" else None
-    return fields
+        people.require(work, found.id, kind, wanted)
+    out.say(show.required(found, kind, wanted), here.lang)
 
 
 def _state(customer: Customer, wanted: State) -> State:

@@ -19,7 +19,8 @@ from gendan.core.interactions import InteractionKind, MarkKind
 from gendan.core.orders import Line, Order
 from gendan.errors import BookError, Refused
 from gendan.show import out
-from gendan.store import customers, interactions, orders, tiers
+from gendan.show import settings as show
+from gendan.store import customers, interactions, orders, people, tiers
 from gendan.store.db import create_book, open_book
 from gendan.store.write import Writing
 from gendan.text import Text
@@ -46,13 +47,7 @@ def demo(ctx: typer.Context) -> None:
     create_book(path, SETTINGS).close()
     fill(here)
     due.greet(here)
-    out.tell(
-        Text(
-            f'an invented book, yours to try: gendan --db {path} log NORD "called about the samples"',
-            f'示例账本，可随意试用：gendan --db {path} log NORD "电话沟通样品"',
-        ),
-        here.lang,
-    )
+    out.tell(show.demo_book(path), here.lang)
 
 
 def fill(here: Session) -> None:
@@ -113,7 +108,7 @@ def _customer(work: Writing, buyer: Buyer, today: date) -> str:
             "aliases": json.dumps([]),
         },
     )
-    customers.add_person(work, ident, buyer.person, {"role": buyer.role, "main": 1})
+    people.add(work, ident, buyer.person, {"role": buyer.role, "main": 1})
     return ident
 
 

@@ -18,6 +18,7 @@ from gendan.errors import BadCommandLine
 from gendan.show import due as show
 from gendan.show import interactions as talk
 from gendan.show import out
+from gendan.show.settings import how_to_begin
 from gendan.store import agenda, calendars, dues
 from gendan.text import Text
 
@@ -67,16 +68,7 @@ def due(
 def greet(here: Session) -> None:
     """What `gendan` alone does: today's list where there is a book, else how to begin."""
     if not here.path.exists():
-        out.emit_lines(
-            [
-                Text("There is no book yet. To begin:", "还没有账本。开始使用："),
-                Text("  gendan demo                   a book to try things on", "  gendan demo                   先用示例账本试试"),
-                Text("  gendan init                   your own book", "  gendan init                   新建自己的账本"),
-                Text("  gendan import customers.xlsx  your customers from Excel", "  gendan import customers.xlsx  从 Excel 导入客户"),
-                Text("  gendan due                    who is due today", "  gendan due                    今天该跟进谁"),
-            ],
-            here.lang,
-        )  # fmt: skip
+        out.emit_lines(how_to_begin(), here.lang)
         return
     today = here.today
     found = _fetch(here, today, 0, None, None, tuple(Kind))

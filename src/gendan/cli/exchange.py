@@ -15,7 +15,7 @@ from gendan.files.sheets import Grid
 from gendan.show import exchange as show
 from gendan.show import out
 from gendan.show.exchange import Import, Outcome
-from gendan.store import customers, lookup, orders
+from gendan.store import customers, lookup, orders, people
 from gendan.store.write import Writing
 from gendan.text import Text
 
@@ -151,4 +151,4 @@ def _add_customer(work: Writing, row: customer_files.CustomerRow) -> None:
     ident = customers.add(work, row.code, row.name, fields)
     if row.person:
         person = {key: value for key, value in row.person.items() if key != "person"}
-        customers.add_person(work, ident, row.person["person"], {**person, "main": 1})
+        people.add(work, ident, row.person["person"], {**person, "main": 1})

@@ -51,11 +51,7 @@ def set_(
     day = dates.read_when(on, here.today, back=True).day if on else here.today
     with here.write() as work:
         settings.set_rate(work, code, day, value)
-    said = dates.spoken(day)
-    out.say(
-        Text(f"1 {code} = {value:f} {base} from {said.en} on", f"自 {said.zh} 起 1 {code} = {value:f} {base}"),
-        here.lang,
-    )  # fmt: skip
+    out.say(show.rate_set(code, value, base, day), here.lang)
 
 
 @app.command("list")

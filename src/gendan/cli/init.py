@@ -8,8 +8,8 @@ from gendan import places
 from gendan.cli import params
 from gendan.cli.session import current, machine_zone
 from gendan.show import out
+from gendan.show import settings as show
 from gendan.store.db import create_book
-from gendan.text import Text
 
 app = params.single()
 
@@ -29,19 +29,4 @@ def init(
         "base_currency": places.currency(base_currency),
     }
     create_book(here.path, settings).close()
-    out.emit_lines(
-        [
-            Text(f"new book: {here.path}", f"已新建账本：{here.path}"),
-            Text(
-                f"home country {settings['home_country']}, time zone {settings['timezone']}, "
-                f"base currency {settings['base_currency']} (`gendan config` changes them)",
-                f"国家 {settings['home_country']}，时区 {settings['timezone']}，"
-                f"本位币 {settings['base_currency']}（可用 `gendan config` 修改）",
-            ),
-            Text(
-                "next: gendan import customers.xlsx · gendan customer add CODE NAME",
-                "下一步：gendan import customers.xlsx · gendan customer add 编号 名称",
-            ),
-        ],
-        here.lang,
-    )
+    out.emit_lines(show.new_book(here.path, settings), here.lang)

@@ -8,12 +8,11 @@ import typer
 from gendan import dates
 from gendan.cli import exchange, params
 from gendan.cli.session import current
-from gendan.core.words import NOTE_LIMIT, clean
+from gendan.core.words import reason
 from gendan.files import sheets
 from gendan.show import orders as show
 from gendan.show import out
 from gendan.store import customers, orders
-from gendan.text import Text
 
 app = params.group("Orders: import, list, show, cancel · 订单：导入、列表、查看、取消")
 
@@ -79,12 +78,7 @@ def cancel(
 ) -> None:
     """Cancel an order; it counts no more · 取消订单，不再计入"""
     here = current(ctx)
-    reason = clean(why, Text("the reason", "原因"), NOTE_LIMIT, lines=True)
+    why = reason(why)
     with here.write() as work:
-        found = orders.cancel(work, number, reason)
-    out.say(
-        Text(
-            f"order {found.number} cancelled ({reason})", f"订单 {found.number} 已取消（{reason}）"
-        ),
-        here.lang,
-    )
+        found = orders.cancel(work, number, why)
+    out.say(show.cancelled(found, why), here.lang)

@@ -6,11 +6,10 @@ from gendan.cli import params
 from gendan.cli.clock import next_due
 from gendan.cli.session import current
 from gendan.core.interactions import MarkKind
-from gendan.core.words import NOTE_LIMIT, clean
+from gendan.core.words import reason
 from gendan.show import interactions as show
 from gendan.show import out
 from gendan.store import customers, interactions
-from gendan.text import Text
 
 app = params.single()
 
@@ -20,7 +19,7 @@ def skip(ctx: typer.Context, customer: params.Customer, why: params.Why) -> None
     """Close this round without a contact · 跳过本轮，从今天重新计时"""
     here = current(ctx)
     found = customers.active(here.book, customer)
-    reason = clean(why, Text("the reason", "原因"), NOTE_LIMIT, lines=True)
+    why = reason(why)
     with here.write() as work:
-        interactions.mark(work, found.id, MarkKind.SKIP, why=reason)
+        interactions.mark(work, found.id, MarkKind.SKIP, why=why)
     out.say(show.skipped(found, next_due(here, found)), here.lang)

@@ -11,7 +11,7 @@ from gendan.cli.session import Session, current
 from gendan.core import tiers as decide
 from gendan.core.customers import Customer, Tier
 from gendan.core.tiers import Basis, Policy, Proposal
-from gendan.core.words import NOTE_LIMIT, clean
+from gendan.core.words import reason
 from gendan.dates import shifted, spoken
 from gendan.errors import BadCommandLine, Refused
 from gendan.show import out
@@ -67,9 +67,7 @@ def accept(
             Text("`gendan tier review` shows what is proposed", "用 `gendan tier review` 查看建议"),
         )
     here = current(ctx)
-    reason = (
-        clean(why, Text("the reason", "原因"), NOTE_LIMIT, lines=True) if why is not None else None
-    )
+    why = reason(why) if why is not None else None
     wanted = {customers.active(here.book, code).code for code in codes or []}
     policy = _policy(here, basis, months, cuts)
     with here.write() as work:
@@ -78,7 +76,7 @@ def accept(
         ids = customers.codes(here.book)
         by_code = {c.code: c for c in customers.by_ids(here.book, list(ids.values()))}
         for proposal in chosen:
-            tiers.accept(work, by_code[proposal.code], proposal, reason)
+            tiers.accept(work, by_code[proposal.code], proposal, why)
     out.emit_lines(show.accepted(chosen), here.lang)
     _say_unrated(here, found)
 
@@ -95,17 +93,10 @@ def pin(
     here = current(ctx)
     found = customers.active(here.book, customer)
     last = later_day(here, until) if until is not None else None
-    reason = clean(why, Text("the reason", "原因"), NOTE_LIMIT, lines=True)
+    why = reason(why)
     with here.write() as work:
-        tiers.pin(work, found, tier, last, reason)
-    day = spoken(last) if last is not None else None
-    out.say(
-        Text(
-            f"{found.code} {found.name}: pinned to {tier}" + (f" until {day.en}" if day else ""),
-            f"{found.code} {found.name}：锁定为 {tier} 级" + (f"，至 {day.zh}" if day else ""),
-        ),
-        here.lang,
-    )
+        tiers.pin(work, found, tier, last, why)
+    out.say(show.pinned(found, tier, last), here.lang)
 
 
 @app.command()
@@ -120,13 +111,7 @@ def unpin(ctx: typer.Context, customer: params.Customer) -> None:
         )
     with here.write() as work:
         tiers.unpin(work, found)
-    out.say(
-        Text(
-            f"{found.code} {found.name}: unpinned, tier {found.tier} until the next review",
-            f"{found.code} {found.name}：已解除锁定，下次复核前仍为 {found.tier} 级",
-        ),
-        here.lang,
-    )
+    out.say(show.unpinned(found), here.lang)
 
 
 @app.command()

@@ -48,3 +48,8 @@ def clean(words: str, what: Text, limit: int = NAME_LIMIT, *, lines: bool = Fals
                 Text("type it again without it", "请去掉后重新输入"),
             )
     return text
+
+
+def reason(words: str) -> str:
+    """A reason that somebody gave with `--why`, checked."""
+    return clean(words, Text("the reason", "原因"), NOTE_LIMIT, lines=True)

@@ -4,7 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gendan.core.customers import CHANNEL_WORDS, Customer, Listed, Person, Requirement
+from gendan.core.customers import (
+    CHANNEL_WORDS,
+    Customer,
+    Listed,
+    Person,
+    Requirement,
+    RequirementKind,
+)
 from gendan.core.interactions import Interaction
 from gendan.core.orders import Order
 from gendan.core.tiers import TierChange
@@ -202,3 +209,40 @@ def changes(customer: Customer, fields: Mapping[str, tuple[object, object]]) -> 
 
 def _said(value: object) -> str:
     return "–" if value is None or value == "" else str(value)
+
+
+def retired(customer: Customer, why: str) -> Text:
+    """That a customer is followed up no more."""
+    who = f"{customer.code} {customer.name}"
+    return Text(f"{who} retired ({why})", f"{who} 已停用（{why}）")
+
+
+def merged(old: Customer, new: Customer, moved: int) -> Text:
+    """That one customer became another."""
+    return Text(
+        f"{old.code} merged into {new.code} {new.name}: {moved} rows moved; "
+        f"{old.code} finds {new.code} from now on",
+        f"{old.code} 已合并到 {new.code} {new.name}：转移 {moved} 条记录；今后 {old.code} 即指 {new.code}",
+    )
+
+
+def handed_over(codes: Sequence[str], from_owner: str, to_owner: str) -> Text:
+    """Which customers somebody took over."""
+    names = listed(codes)
+    return Text(
+        f"{len(codes)} customers from {from_owner} to {to_owner}: {names.en}",
+        f"{len(codes)} 个客户由 {from_owner} 移交给 {to_owner}：{names.zh}",
+    )
+
+
+def required(customer: Customer, kind: RequirementKind, text: str) -> Text:
+    """What a customer wants in every order."""
+    return Text(
+        f"{customer.code} always wants ({kind}): {text}",
+        f"{customer.code} 固定要求（{kind}）：{text}",
+    )
+
+
+def person_added(customer: Customer, name: str) -> Text:
+    """That somebody is known at a customer now."""
+    return Text(f"{customer.code}: {name} added", f"{customer.code}：已添加联系人 {name}")

@@ -95,3 +95,8 @@ def page(order: Order) -> Page:
         empty=Text("No lines.", "没有明细。"),
     )
     return Page(Text(f"Order {order.number}", f"订单 {order.number}"), fields, {"lines": lines})
+
+
+def cancelled(order: Order, why: str) -> Text:
+    """That an order counts no more."""
+    return Text(f"order {order.number} cancelled ({why})", f"订单 {order.number} 已取消（{why}）")

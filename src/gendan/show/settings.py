@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from gendan.core.settings import SETTINGS, Setting
+from gendan.dates import spoken
 from gendan.show.sheet import Column, Field, Page, Sheet
 from gendan.show.words import number
 from gendan.text import Text
@@ -55,3 +57,46 @@ def rates(
         rows=rows,
         empty=Text("No exchange rates.", "没有汇率。"),
     )
+
+
+def rate_set(currency: str, rate: Decimal, base: str, on: date) -> Text:
+    """What a currency is worth from a day on."""
+    day = spoken(on)
+    return Text(
+        f"1 {currency} = {rate:f} {base} from {day.en} on",
+        f"自 {day.zh} 起 1 {currency} = {rate:f} {base}",
+    )
+
+
+def new_book(path: Path, values: Mapping[str, str]) -> list[Text]:
+    """Where a new book lies, what it takes for granted, and what to do next."""
+    country, zone, base = values["home_country"], values["timezone"], values["base_currency"]
+    return [
+        Text(f"new book: {path}", f"已新建账本：{path}"),
+        Text(
+            f"home country {country}, time zone {zone}, base currency {base} "
+            "(`gendan config` changes them)",
+            f"国家 {country}，时区 {zone}，本位币 {base}（可用 `gendan config` 修改）",
+        ),
+        Text(
+            "next: gendan import customers.xlsx · gendan customer add CODE NAME",
+            "下一步：gendan import customers.xlsx · gendan customer add 编号 名称",
+        ),
+    ]
+
+
+def how_to_begin() -> list[Text]:
+    """What to type where there is no book yet."""
+    return [
+        Text("There is no book yet. To begin:", "还没有账本。开始使用："),
+        Text("  gendan demo                   a book to try things on", "  gendan demo                   先用示例账本试试"),
+        Text("  gendan init                   your own book", "  gendan init                   新建自己的账本"),
+        Text("  gendan import customers.xlsx  your customers from Excel", "  gendan import customers.xlsx  从 Excel 导入客户"),
+        Text("  gendan due                    who is due today", "  gendan due                    今天该跟进谁"),
+    ]  # fmt: skip
+
+
+def demo_book(path: Path) -> Text:
+    """That the book is invented, and how to try it."""
+    command = f'gendan --db {path} log NORD "called about the samples"'
+    return Text(f"an invented book, yours to try: {command}", f"示例账本，可随意试用：{command}")

@@ -1,9 +1,11 @@
 """Tier reviews, their history, and the reasons in words."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from gendan.core.customers import Tier
+from gendan.core.customers import Customer, Tier
 from gendan.core.tiers import Basis, Policy, Proposal, TierChange
+from gendan.dates import spoken
 from gendan.show.sheet import Column, Field, Page, Sheet
 from gendan.show.words import NOTHING, amount, instant, number, rule_words
 from gendan.text import Text, joined, same
@@ -210,3 +212,27 @@ def rules(by_tier: dict[Tier, str]) -> Sheet[Tier]:
 
 def _yes(value: bool) -> Text:
     return Text("yes", "是") if value else Text("no", "否")
+
+
+def pinned(customer: Customer, tier: Tier, until: date | None) -> Text:
+    """That a customer is held in a tier."""
+    who, day = f"{customer.code} {customer.name}", spoken(until) if until is not None else None
+    return Text(
+        f"{who}: pinned to {tier}" + (f" until {day.en}" if day else ""),
+        f"{who}：锁定为 {tier} 级" + (f"，至 {day.zh}" if day else ""),
+    )
+
+
+def unpinned(customer: Customer) -> Text:
+    """That reviews decide again."""
+    who = f"{customer.code} {customer.name}"
+    return Text(
+        f"{who}: unpinned, tier {customer.tier} until the next review",
+        f"{who}：已解除锁定，下次复核前仍为 {customer.tier} 级",
+    )
+
+
+def rule_set(tier: Tier, rule: str) -> Text:
+    """How often a tier is contacted from now on."""
+    words = rule_words(rule)
+    return Text(f"{tier}: {words.en} ({rule})", f"{tier} 级：{words.zh}（{rule}）")

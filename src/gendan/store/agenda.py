@@ -14,7 +14,8 @@ from gendan.core.settings import cadence_rules
 from gendan.core.workdays import both_work, works
 from gendan.dates import iso
 from gendan.store import calendars, customers, interactions
-from gendan.store.db import Book, day, json_list
+from gendan.store.db import Book
+from gendan.store.values import day, json_list
 
 CHUNK = 500
 

@@ -9,16 +9,14 @@ from gendan.core.customers import (
     Channel,
     Customer,
     Listed,
-    Person,
-    Requirement,
-    RequirementKind,
     State,
     Tier,
 )
 from gendan.core.followup import CLOCK_KINDS
 from gendan.errors import Duplicate, Refused
 from gendan.store import lookup
-from gendan.store.db import Book, day, json_list, local
+from gendan.store.db import Book
+from gendan.store.values import day, json_list, local
 from gendan.store.write import Value, Writing
 from gendan.text import Text
 
@@ -195,60 +193,6 @@ def reindex(work: Writing, ids: Iterable[str]) -> None:
     for ident in ids:
         work.book.conn.execute("DELETE FROM lookup WHERE customer = ?", (ident,))
         _index(work, ident)
-
-
-def people(book: Book, customer: str) -> list[Person]:
-    """The people at a customer (id), the main one first."""
-    rows = book.conn.execute(
-        "SELECT * FROM people WHERE customer = ? ORDER BY main DESC, name, id", (customer,)
-    )
-    return [
-        Person(
-            id=row["id"],
-            name=row["name"],
-            role=row["role"],
-            email=row["email"],
-            phone=row["phone"],
-            wechat=row["wechat"],
-            whatsapp=row["whatsapp"],
-            main=bool(row["main"]),
-        )
-        for row in rows
-    ]
-
-
-def add_person(work: Writing, customer: str, name: str, fields: Mapping[str, Value]) -> str:
-    """Add somebody at a customer (id); a new main contact replaces the one before."""
-    if fields.get("main"):
-        rows = work.book.conn.execute(
-            "SELECT id FROM people WHERE customer = ? AND main", (customer,)
-        ).fetchall()
-        for row in rows:
-            work.update("people", row["id"], main=0)
-    return work.insert("people", customer=customer, name=name, **fields)
-
-
-def requirements(book: Book, customer: str) -> list[Requirement]:
-    """What a customer (id) always wants, oldest first."""
-    rows = book.conn.execute(
-        "SELECT * FROM requirements WHERE customer = ? ORDER BY entry, id", (customer,)
-    )
-    return [
-        Requirement(
-            id=row["id"],
-            kind=RequirementKind(row["kind"]),
-            text=row["text"],
-            since=date.fromisoformat(row["since"]),
-        )
-        for row in rows
-    ]
-
-
-def require(work: Writing, customer: str, kind: RequirementKind, text: str) -> str:
-    """Note what a customer (id) always wants; returns its id."""
-    return work.insert(
-        "requirements", customer=customer, kind=kind, text=text, since=work.now.date().isoformat()
-    )
 
 
 def _index(work: Writing, ident: str) -> None:

@@ -1,26 +1,22 @@
 """The one door to the database file: create, open, lock (reliability.md §7)."""
 
-import json
 import os
 import random
 import sqlite3
-import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from gendan.core.settings import with_defaults
 from gendan.errors import BookError, Refused
+from gendan.store.guard import APPLICATION_ID, look_at, primary, unusable
 from gendan.text import Text
 
-APPLICATION_ID = 0x67656E64  # "gend"
 SCHEMA_VERSION = 1
 LOCK_SECONDS = 10.0
-SqliteError = sqlite3.Error
-MAGIC = b"SQLite format 3\x00"
 
 
 class Book:
@@ -73,7 +69,7 @@ class Book:
                 self.conn.execute("BEGIN IMMEDIATE")
                 break
             except sqlite3.OperationalError as error:
-                if _primary(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                if primary(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                     raise
                 time.sleep(random.uniform(0.005, 0.05))
         self.conn.execute(f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000:.0f}")
@@ -135,7 +131,7 @@ def open_book(path: Path) -> Book:
     Raises:
         BookError: Missing, not gendan's, newer, damaged, locked, or not to be written.
     """
-    _look_at(path)
+    look_at(path)
     before = os.umask(0o077)
     try:
         conn = _connect(path)
@@ -158,67 +154,6 @@ def open_book(path: Path) -> Book:
         os.umask(before)
 
 
-def unusable(path: Path, error: sqlite3.Error) -> BookError | None:
-    """What an error of SQLite means for the user; None where it is a bug of ours."""
-    if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.DataError):
-        return None
-    code = _primary(error)
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return BookError(
-            Text(f"{path} is busy: another command is writing", f"{path} 正被其他命令写入"),
-            Text("try again in a moment", "请稍后再试"),
-        )
-    if code == sqlite3.SQLITE_FULL:
-        return BookError(
-            Text("the disk is full; nothing was written", "磁盘已满，未写入任何内容"),
-            Text("free some space and try again", "请清理磁盘后再试"),
-        )
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        return BookError(
-            Text(f"{path} or its folder cannot be written", f"{path} 或所在文件夹不可写"),
-            Text("check the rights of the file and its folder", "请检查文件及文件夹的权限"),
-        )
-    return BookError(
-        Text(f"{path} is damaged: {error}", f"{path} 已损坏：{error}"),
-        Text("go back to a copy that you kept", "请改用您保留的副本"),
-    )
-
-
-def utc(moment: datetime) -> str:
-    """A moment as it is stored: UTC, whole seconds."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def local(text: str, zone: tzinfo) -> datetime:
-    """A stored moment in the book's time zone."""
-    return datetime.fromisoformat(text).astimezone(zone)
-
-
-def day(text: str | None) -> date | None:
-    """A stored day."""
-    return date.fromisoformat(text) if text is not None else None
-
-
-def json_list(values: Iterable[str]) -> str:
-    """Values as one JSON parameter, for `IN (SELECT value FROM json_each(?))`."""
-    return json.dumps(list(values), ensure_ascii=False)
-
-
-def new_id(now: datetime) -> str:
-    """A UUIDv7 (RFC 9562): sorts by time, never collides when two books are merged."""
-    millis = (now - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
-    noise = int.from_bytes(os.urandom(10), "big")
-    value = (millis & (1 << 48) - 1) << 80 | noise
-    value = value & ~(0xF << 76) | 0x7 << 76
-    value = value & ~(0x3 << 62) | 0x2 << 62
-    text = f"{value:032x}"
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
-
-
-def _primary(error: sqlite3.Error) -> int:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
-
-
 def _connect(path: Path) -> sqlite3.Connection:
     # autocommit: transactions are begun by hand, and only by Book.locked().
     conn = sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None)
@@ -231,48 +166,6 @@ def _connect(path: Path) -> sqlite3.Connection:
     ):
         conn.execute(pragma)
     return conn
-
-
-def _look_at(path: Path) -> None:
-    """Refuse what is not a book of ours before SQLite touches it."""
-    try:
-        status = path.stat()
-        head = b""
-        if stat.S_ISREG(status.st_mode):  # a pipe would be waited for, for ever
-            with path.open("rb") as file:
-                head = file.read(100)
-    except FileNotFoundError:
-        raise BookError(
-            Text(f"no book at {path}", f"找不到账本 {path}"),
-            Text("`gendan init` creates it", "用 `gendan init` 新建"),
-        ) from None
-    except OSError as error:
-        raise BookError(
-            Text(f"cannot read {path}: {error.strerror}", f"无法读取 {path}：{error.strerror}"),
-            Text("check the path and its rights", "请检查路径及权限"),
-        ) from error
-    if not head.startswith(MAGIC) or head[68:72] != APPLICATION_ID.to_bytes(4, "big"):
-        raise BookError(
-            Text(
-                f"{path} is not a gendan book; it was left untouched",
-                f"{path} 不是 gendan 账本，未作改动",
-            ),
-            Text(
-                "name your book with --db, or `gendan init` a new one",
-                "用 --db 指定账本，或用 `gendan init` 新建",
-            ),
-        )
-    if status.st_nlink > 1:
-        raise BookError(
-            Text(f"{path} has a second name (hard link)", f"{path} 存在硬链接"),
-            Text("two names mean two journals: copy the file instead", "请改为复制文件"),
-        )
-    page = int.from_bytes(head[16:18], "big")
-    if status.st_size % (65536 if page == 1 else max(page, 512)):
-        raise BookError(
-            Text(f"{path} is cut off in the middle of a page", f"{path} 不完整（文件被截断）"),
-            Text("go back to a copy that you kept", "请改用您保留的副本"),
-        )
 
 
 def _migrate(conn: sqlite3.Connection) -> None:

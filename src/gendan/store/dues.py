@@ -9,7 +9,8 @@ from gendan.core.dues import Due
 from gendan.core.followup import Kind
 from gendan.core.interactions import InteractionKind
 from gendan.core.settings import cadence_rules
-from gendan.store.db import Book, json_list, local
+from gendan.store.db import Book
+from gendan.store.values import json_list, local
 
 
 def showing(

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from gendan.core.customers import Channel
 from gendan.core.interactions import Interaction, InteractionKind, Mark, MarkKind
 from gendan.dates import iso
-from gendan.store.db import Book, day, json_list, local, utc
+from gendan.store.db import Book
+from gendan.store.values import day, json_list, local, utc
 from gendan.store.write import Writing
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from gendan.core.journal import Change, Entry, Undone
 from gendan.errors import Refused, Unknown
 from gendan.store import customers
-from gendan.store.db import Book, local
+from gendan.store.db import Book
+from gendan.store.values import local
 from gendan.store.write import KEYS, Writing
 from gendan.text import Text
 

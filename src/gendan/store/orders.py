@@ -9,7 +9,8 @@ from decimal import Decimal
 from gendan.core.orders import Line, Order
 from gendan.dates import iso
 from gendan.errors import Duplicate, Refused, Unknown
-from gendan.store.db import Book, day, json_list
+from gendan.store.db import Book
+from gendan.store.values import day, json_list
 from gendan.store.write import Writing
 from gendan.text import Text
 

@@ -8,7 +8,8 @@ from gendan.core.orders import Order, rate_on
 from gendan.core.tiers import Basis, Member, Proposal, Purchase, TierChange
 from gendan.dates import iso
 from gendan.store import customers, orders, settings
-from gendan.store.db import Book, local, utc
+from gendan.store.db import Book
+from gendan.store.values import local, utc
 from gendan.store.write import Writing
 
 

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from gendan.store import agenda
-from gendan.store.db import Book, utc
+from gendan.store.db import Book
+from gendan.store.values import utc
 from gendan.store.write import Writing
 
 

@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from gendan.store.db import Book, new_id
+from gendan.store.db import Book
+from gendan.store.values import new_id
 
 Value = str | int | None
 Row = Mapping[str, Value]

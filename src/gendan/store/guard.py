@@ -1,0 +1,85 @@
+"""Is this file a book of ours, and what does an error of SQLite mean for its user?"""
+
+import sqlite3
+import stat
+from pathlib import Path
+
+from gendan.errors import BookError
+from gendan.text import Text
+
+APPLICATION_ID = 0x67656E64  # "gend"
+MAGIC = b"SQLite format 3\x00"
+SqliteError = sqlite3.Error
+
+
+def look_at(path: Path) -> None:
+    """Refuse what is not a book of ours before SQLite touches it."""
+    try:
+        status = path.stat()
+        head = b""
+        if stat.S_ISREG(status.st_mode):  # a pipe would be waited for, for ever
+            with path.open("rb") as file:
+                head = file.read(100)
+    except FileNotFoundError:
+        raise BookError(
+            Text(f"no book at {path}", f"找不到账本 {path}"),
+            Text("`gendan init` creates it", "用 `gendan init` 新建"),
+        ) from None
+    except OSError as error:
+        raise BookError(
+            Text(f"cannot read {path}: {error.strerror}", f"无法读取 {path}：{error.strerror}"),
+            Text("check the path and its rights", "请检查路径及权限"),
+        ) from error
+    if not head.startswith(MAGIC) or head[68:72] != APPLICATION_ID.to_bytes(4, "big"):
+        raise BookError(
+            Text(
+                f"{path} is not a gendan book; it was left untouched",
+                f"{path} 不是 gendan 账本，未作改动",
+            ),
+            Text(
+                "name your book with --db, or `gendan init` a new one",
+                "用 --db 指定账本，或用 `gendan init` 新建",
+            ),
+        )
+    if status.st_nlink > 1:
+        raise BookError(
+            Text(f"{path} has a second name (hard link)", f"{path} 存在硬链接"),
+            Text("two names mean two journals: copy the file instead", "请改为复制文件"),
+        )
+    page = int.from_bytes(head[16:18], "big")
+    if status.st_size % (65536 if page == 1 else max(page, 512)):
+        raise BookError(
+            Text(f"{path} is cut off in the middle of a page", f"{path} 不完整（文件被截断）"),
+            Text("go back to a copy that you kept", "请改用您保留的副本"),
+        )
+
+
+def unusable(path: Path, error: sqlite3.Error) -> BookError | None:
+    """What an error of SQLite means for the user; None where it is a bug of ours."""
+    if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.DataError):
+        return None
+    code = primary(error)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return BookError(
+            Text(f"{path} is busy: another command is writing", f"{path} 正被其他命令写入"),
+            Text("try again in a moment", "请稍后再试"),
+        )
+    if code == sqlite3.SQLITE_FULL:
+        return BookError(
+            Text("the disk is full; nothing was written", "磁盘已满，未写入任何内容"),
+            Text("free some space and try again", "请清理磁盘后再试"),
+        )
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return BookError(
+            Text(f"{path} or its folder cannot be written", f"{path} 或所在文件夹不可写"),
+            Text("check the rights of the file and its folder", "请检查文件及文件夹的权限"),
+        )
+    return BookError(
+        Text(f"{path} is damaged: {error}", f"{path} 已损坏：{error}"),
+        Text("go back to a copy that you kept", "请改用您保留的副本"),
+    )
+
+
+def primary(error: sqlite3.Error) -> int:
+    """The primary result code of an error of SQLite."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF

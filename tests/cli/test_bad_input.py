@@ -1,0 +1,381 @@
+"""Hostile words and files: the right exit code, a hint, no traceback, nothing written (contract §1)."""
+
+import io
+import os
+import shutil
+import sqlite3
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gendan.cli.app import main
+
+Run = Callable[..., Any]
+Dump = Callable[[], dict[str, Any]]
+
+LONG = "x" * 1_000_000
+HEAD = b"Customer ID,Company Name\n"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book with three customers, one retired, and a contact; made once, copied for each test."""
+    path = tmp_path_factory.mktemp("made") / "book.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GENDAN_NOW", "2026-03-02T08:00:00+08:00")
+        patch.setenv("GENDAN_DB", str(path))
+        patch.setenv("GENDAN_USER", "wang")
+        for words in (
+            ["init", "--timezone", "Asia/Shanghai"],
+            ["customer", "add", "ACME", "Acme Trading GmbH", "--country", "DE", "--alias", "Rhein"],
+            ["customer", "add", "ACORN", "Acorn Imports", "--country", "US"],
+            ["customer", "add", "GONE", "Gone Ltd"],
+            ["customer", "retire", "GONE", "--why", "closed"],
+            ["log", "ACME", "hello"],
+            ["due"],
+        ):
+            assert main(words) == 0
+    return path
+
+
+@pytest.fixture
+def busy(made: Path, run: Run, tmp_path: Path) -> Run:
+    """`run` on a copy of that book."""
+    shutil.copy(made, tmp_path / "book.db")
+    return run
+
+
+def refused(ran: Any, code: int) -> None:
+    assert "Traceback" not in ran.err + ran.out
+    assert (ran.code, ran.out) == (code, ""), ran.err
+    assert ran.err.startswith("gendan: ")
+    assert "\nhint: " in ran.err
+    assert not any(char in ran.err for char in "\x1b\x00\x07\x9b\u202e\u2028")
+
+
+WORDS = [
+    # unknown, ambiguous, duplicate: 3
+    pytest.param(["log", "NOBODY"], 3, id="an unknown customer"),
+    pytest.param(["log", "ACEM"], 3, id="a slip of the finger"),
+    pytest.param(["log", "AC"], 3, id="two with this beginning"),
+    pytest.param(["log", ""], 3, id="no customer at all"),
+    pytest.param(["log", "   "], 3, id="blanks as a customer"),
+    pytest.param(["log", "%"], 3, id="a wildcard"),
+    pytest.param(["log", "' OR 1=1 --"], 3, id="SQL"),
+    pytest.param(["log", "GONE"], 3, id="a retired customer"),
+    pytest.param(["log", "A" * 100_000], 3, id="a very long customer"),
+    pytest.param(["log", "A\x1b[2J"], 3, id="a customer that clears the screen"),
+    pytest.param(["customer", "show", "NOBODY"], 3, id="show nobody"),
+    pytest.param(["customer", "add", "ACME", "Other"], 3, id="a code that exists"),
+    pytest.param(["customer", "add", "acme", "Other"], 3, id="a code in small letters"),
+    pytest.param(["customer", "add", "ＡＣＭＥ", "Other"], 3, id="a code in full width"),
+    pytest.param(["customer", "add", "", "Other"], 3, id="an empty code"),
+    pytest.param(["customer", "add", "NEW", ""], 3, id="an empty name"),
+    pytest.param(["customer", "add", "NEW", "N", "--country", "Atlantis"], 3, id="a country that does not exist"),
+    pytest.param(["customer", "add", "NEW", "N", "--country", "ZZ"], 3, id="a code of no country"),
+    pytest.param(["customer", "add", "NEW", "N", "--country", "EU"], 3, id="a union is no country"),
+    pytest.param(["customer", "add", "NEW", "N", "--timezone", "Mars/Base"], 3, id="a time zone that does not exist"),
+    pytest.param(["customer", "add", "NEW", "N", "--timezone", "../../etc/passwd"], 3, id="a path as a time zone"),
+    pytest.param(["customer", "add", "NEW", "N", "--currency", "XYZ"], 3, id="a currency that does not exist"),
+    pytest.param(["customer", "add", "NEW", "N", "--cadence", "often"], 3, id="an unreadable cadence"),
+    pytest.param(["customer", "add", "NEW", "N", "--cadence", "0d"], 3, id="a cadence of zero"),
+    pytest.param(["customer", "add", "NEW", "N", "--cadence", "9999m"], 3, id="a cadence of centuries"),
+    pytest.param(["customer", "add", "NEW", "N", "--language", "???"], 3, id="a language that does not exist"),
+    pytest.param(["customer", "edit", "ACME", "--clear", "code"], 3, id="an empty code by edit"),
+    pytest.param(["customer", "merge", "ACME", "ACME"], 3, id="merge with itself"),
+    pytest.param(["customer", "merge", "ACME", "NOBODY"], 3, id="merge into nobody"),
+    pytest.param(["customer", "handover", "nobody", "li"], 3, id="hand over nothing"),
+    pytest.param(["customer", "list", "--country", "Atlantis"], 3, id="list a country that does not exist"),
+    pytest.param(["order", "show", "PO-404"], 3, id="an unknown order"),
+    pytest.param(["order", "cancel", "PO-404", "--why", "x"], 3, id="cancel an unknown order"),
+    pytest.param(["order", "import", "nowhere.csv"], 3, id="a file that is not there"),
+    pytest.param(["import", "."], 3, id="a folder"),
+    pytest.param(["import", "/dev/null"], 3, id="nothing as a file"),
+    pytest.param(["undo", "999"], 3, id="an entry that does not exist"),
+    pytest.param(["journal", "999"], 3, id="show an entry that does not exist"),
+    pytest.param(["config", "colour"], 3, id="an unknown setting"),
+    pytest.param(["config", "home_country", "Atlantis"], 3, id="a home that does not exist"),
+    pytest.param(["config", "timezone", "Mars/Base"], 3, id="a zone that does not exist"),
+    pytest.param(["config", "tier_months", "1e3"], 3, id="no number of months"),
+    pytest.param(["config", "tier_cuts", "95,80"], 3, id="cuts that fall"),
+    pytest.param(["config", "tier_basis", "love"], 3, id="a basis that does not exist"),
+    pytest.param(["cadence", "set", "A", "often"], 3, id="a rule that cannot be read"),
+    pytest.param(["fx", "set", "XYZ", "1"], 3, id="a rate for no currency"),
+    pytest.param(["fx", "set", "EUR", "NaN"], 3, id="a rate that is no number"),
+    pytest.param(["fx", "set", "EUR", "Infinity"], 3, id="a rate without end"),
+    pytest.param(["fx", "set", "EUR", "0"], 3, id="a rate of zero"),
+    pytest.param(["fx", "set", "USD", "1"], 3, id="a rate for the base currency"),
+    pytest.param(["tier", "unpin", "ACME"], 3, id="unpin what is not pinned"),
+    pytest.param(["tier", "review", "--cuts", "80"], 3, id="one cut"),
+    pytest.param(["tier", "accept", "NOBODY"], 3, id="accept nobody"),
+    pytest.param(["snooze", "ACME", "yesterday", "--why", "x"], 3, id="snooze into the past"),
+    pytest.param(["log", "ACME", LONG], 3, id="1 MB of note"),
+    pytest.param(["customer", "add", "NEW", LONG], 3, id="1 MB of name"),
+    pytest.param(["customer", "add", LONG, "N"], 3, id="1 MB of code"),
+    pytest.param(["skip", "ACME", "--why", LONG], 3, id="1 MB of reason"),
+    pytest.param(["log", "ACME", "hi\x1b[31mred"], 3, id="colours in a note"),
+    pytest.param(["log", "ACME", "hi\x07"], 3, id="a bell in a note"),
+    pytest.param(["log", "ACME", "hi\x9b2J"], 3, id="a C1 control in a note"),
+    pytest.param(["log", "ACME", "hi\u202eevil"], 3, id="a bidi override in a note"),
+    pytest.param(["log", "ACME", "hi\u2066evil"], 3, id="a bidi isolate in a note"),
+    pytest.param(["log", "ACME", "hi\u200bthere"], 3, id="a zero-width character in a note"),
+    pytest.param(["log", "ACME", "hi\u2028there"], 3, id="a line separator in a note"),
+    pytest.param(["log", "ACME", "hi\udcff"], 3, id="a lone surrogate in a note"),
+    pytest.param(["customer", "add", "NEW", "two\nlines"], 3, id="a name of two lines"),
+    pytest.param(["customer", "add", "N\u202eW", "New"], 3, id="a bidi override in a code"),
+    pytest.param(["contact", "add", "ACME", "\x1b]0;title\x07"], 3, id="a window title as a name"),
+    pytest.param(["contact", "add", "ACME", ""], 3, id="a person without a name"),
+    pytest.param(["skip", "ACME", "--why", "  "], 3, id="an empty reason"),
+    # the command line: 2
+    pytest.param(["duu"], 2, id="an unknown command"),
+    pytest.param(["\x1b[2J"], 2, id="an escape sequence as a command"),
+    pytest.param(["customer", "destroy"], 2, id="an unknown word of a group"),
+    pytest.param(["customer", "destroy", "ACME"], 2, id="an unknown word with a customer"),
+    pytest.param(["due", "--colour"], 2, id="an unknown option"),
+    pytest.param(["--colour", "due"], 2, id="an unknown option first"),
+    pytest.param(["log"], 2, id="no customer named"),
+    pytest.param(["log", "ACME", "note", "more"], 2, id="a word too many"),
+    pytest.param(["log", "ACME", "--next"], 2, id="an option without its value"),
+    pytest.param(["log", "ACME", "-c", "pigeon"], 2, id="a wrong choice"),
+    pytest.param(["due", "--tier", "Z"], 2, id="a wrong tier"),
+    pytest.param(["due", "--days", "ten"], 2, id="a number in words"),
+    pytest.param(["due", "--days", "99999999999999999999"], 2, id="a number beyond all"),
+    pytest.param(["due", "--json", "--csv"], 2, id="two forms"),
+    pytest.param(["journal", "x"], 2, id="a word for a number"),
+    pytest.param(["undo", "x"], 2, id="undo a word"),
+    pytest.param(["tier", "pin", "ACME", "Z", "--why", "x"], 2, id="pin to no tier"),
+    pytest.param(["tier", "accept"], 2, id="accept neither one nor all"),
+    pytest.param(["tier", "accept", "ACME", "--all"], 2, id="accept one and all"),
+    pytest.param(["customer", "edit", "ACME"], 2, id="an edit that changes nothing"),
+    pytest.param(["customer", "retire", "ACME"], 2, id="a reason is missing"),
+    pytest.param(["customer"], 2, id="a group without a command"),
+    pytest.param(["due", "--lang", "fr"], 2, id="a language that gendan does not speak"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(("words", "code"), WORDS)
+def test_words(busy: Run, dump: Dump, words: list[str], code: int, lang: str) -> None:
+    before = dump()
+    options = [] if "--lang" in words else ["--lang", lang]
+    ran = busy(*options, *words)
+    refused(ran, code)
+    assert dump() == before
+    if lang == "zh" and options:
+        assert any("\u4e00" <= char <= "\u9fff" for char in ran.err)
+
+
+DATES = ["03/04", "03/04/2026", "2026-02-30", "2026-13-01", "someday", "", "12 2", "1.2.3", "-1",
+         "2026-W08-1", "31-31", "九月", "2026-02-20\x00", "99999-01-01", "+99999d", "0000-00-00",
+         "2026-03-02 25:00", "fri fri", "٣"]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("when", DATES)
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["due", "--on", "{}"], id="due --on"),
+        pytest.param(["log", "ACME", "--at={}"], id="log --at"),
+        pytest.param(["log", "ACME", "--next={}"], id="log --next"),
+        pytest.param(["snooze", "ACME", "--why", "x", "--", "{}"], id="snooze"),
+    ],
+)
+def test_dates_that_cannot_be_read(
+    busy: Run, dump: Dump, words: list[str], when: str, lang: str
+) -> None:
+    before = dump()
+    ran = busy("--lang", lang, *(word.format(when) for word in words))
+    assert ran.code in (2, 3), ran.out
+    refused(ran, ran.code)
+    assert "2026-12-01" in ran.err, "the accepted forms are named"
+    assert dump() == before
+
+
+def zipped(name: str, content: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+FILES = [
+    pytest.param("page.xls", b"<html><table><tr><td>Customer ID</td></tr></table></html>", id="HTML named .xls"),
+    pytest.param("page.csv", b"<!DOCTYPE html><html></html>", id="HTML named .csv"),
+    pytest.param("page.xls", b"\xef\xbb\xbf<html><table><tr><td>Customer ID,Company Name</td></tr></table></html>", id="HTML with a BOM"),
+    pytest.param("scan.pdf", b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n", id="a PDF"),
+    pytest.param("scan.xlsx", b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n", id="a PDF named .xlsx"),
+    pytest.param("pack.zip", zipped("readme.txt", b"hello"), id="a zip"),
+    pytest.param("pack.xlsx", zipped("readme.txt", b"hello"), id="a zip named .xlsx"),
+    pytest.param("pack.xlsx", zipped("readme.txt", b"hello")[:-10], id="a zip that is cut off"),
+    pytest.param("pack.xlsx", b"PK\x03\x04", id="four bytes of a zip"),
+    pytest.param("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, id="an empty OLE file"),
+    pytest.param("empty.csv", b"", id="an empty file"),
+    pytest.param("empty.xlsx", b"", id="an empty workbook"),
+    pytest.param("blank.csv", b"\n\n  \n", id="only blank lines"),
+    pytest.param("bom.csv", b"\xef\xbb\xbf", id="only a BOM"),
+    pytest.param("photo.csv", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), id="a picture"),
+    pytest.param("binary.csv", bytes(range(256)) * 16, id="binary"),
+    pytest.param("nul.csv", HEAD + b"ACME2,Ac\x00me\n", id="NUL early"),
+    pytest.param("nul.csv", HEAD + b"".join(b"K%d,Name %d\n" % (n, n) for n in range(500)) + b"ZZ,Z\x00Z\n", id="NUL late"),
+    pytest.param("utf16.csv", "Customer ID,Company Name\nNEW,New\n".encode("utf-16"), id="UTF-16"),
+    pytest.param("quote.csv", HEAD + b'NEW,"New and never ended\nNEXT,Next\n', id="a quote that never ends"),
+    pytest.param("wide.csv", HEAD + b"NEW," + b"x" * 1_100_000 + b"\n", id="a cell of over 1 MB"),
+    pytest.param("note.csv", b"Customer ID,Company Name,Note\nNEW,New," + b"x" * 1_000_000 + b"\n", id="1 MB of note in a file"),
+    pytest.param("deep.csv", b"," * 200_000 + b"\n", id="a row of commas"),
+    pytest.param("control.csv", HEAD + b"NEW,N\x1b]0;x\x07ew\n", id="a window title in a file"),
+    pytest.param("bidi.csv", HEAD + "NEW,N\u202eew\n".encode(), id="a bidi override in a file"),
+    pytest.param("heads.csv", b"Customer ID\nNEW\n", id="a heading is missing"),
+    pytest.param("mail.eml", b"From: a@example.com\nSubject: hi\n\nhello\n", id="a mail"),
+    pytest.param("data.json", b'[{"code": "NEW", "name": "New"}]', id="JSON"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("command", [["import"], ["order", "import"]], ids=" ".join)
+@pytest.mark.parametrize(("name", "content"), FILES)
+def test_files(
+    busy: Run, dump: Dump, tmp_path: Path, name: str, content: bytes, command: list[str], lang: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    before = dump()
+    ran = busy(*command, str(path), "--lang", lang)
+    refused(ran, 3)
+    assert dump() == before
+    assert len(ran.err) < 20_000, "a refusal is not a copy of the file"
+
+
+def test_a_file_whose_name_plays_tricks(busy: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a\x1b[2Jb.csv"
+    path.write_bytes(b"<html>")
+    refused(busy("import", str(path)), 3)
+
+
+# The book itself: 4, and it is left as it was, byte for byte.
+
+
+def foreign(path: Path) -> None:
+    with sqlite3.connect(path) as conn:
+        conn.execute("CREATE TABLE customers (code TEXT)")
+    conn.close()
+
+
+def newer(path: Path) -> None:
+    with sqlite3.connect(path) as conn:
+        conn.execute("PRAGMA user_version = 999")
+    conn.close()
+
+
+def cut(size: int) -> Callable[[Path], None]:
+    return lambda path: os.truncate(path, path.stat().st_size - size)
+
+
+def garbage(path: Path) -> None:
+    path.write_bytes(b"this is no database\n" * 500)
+
+
+def spoiled(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[100:4096] = os.urandom(3996)
+    path.write_bytes(data)
+
+
+BOOKS = [
+    pytest.param(lambda path: path.unlink(), id="missing"),
+    pytest.param(lambda path: path.write_bytes(b""), id="empty"),
+    pytest.param(lambda path: path.write_bytes(b"S"), id="one byte"),
+    pytest.param(garbage, id="garbage"),
+    pytest.param(lambda path: (path.unlink(), foreign(path)), id="another program's"),
+    pytest.param(newer, id="of a newer gendan"),
+    pytest.param(cut(1), id="a byte is missing at the end"),
+    pytest.param(cut(5000), id="a page and more is missing"),
+    pytest.param(lambda path: os.truncate(path, 100), id="only the header is left"),
+    pytest.param(lambda path: os.truncate(path, 4096), id="only the first page is left"),
+    pytest.param(spoiled, id="its first page is spoiled"),
+    pytest.param(lambda path: (path.unlink(), path.mkdir()), id="a folder"),
+]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(
+    "words", [["due", "--json"], ["log", "ACME", "hi"], ["customer", "list"], []], ids=" ".join
+)
+@pytest.mark.parametrize("spoil", BOOKS)
+def test_books_that_cannot_be_used(
+    busy: Run, tmp_path: Path, spoil: Callable[[Path], None], words: list[str], lang: str
+) -> None:
+    path = tmp_path / "book.db"
+    spoil(path)
+    before = path.read_bytes() if path.is_file() else None
+    if not words and not path.exists():
+        pytest.skip("gendan alone tells how to begin")
+    ran = busy("--lang", lang, *words)
+    refused(ran, 4)
+    assert (path.read_bytes() if path.is_file() else None) == before
+    assert path.exists() == (before is not None or path.is_dir())
+
+
+def test_a_missing_book_says_how_to_create_it(run: Run) -> None:
+    ran = run("due")
+    assert ran.code == 4
+    assert "gendan init" in ran.err
+
+
+def test_a_book_that_is_a_link_into_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "book.db").symlink_to(tmp_path / "target.db")
+    refused(run("due"), 4)
+    assert not (tmp_path / "target.db").exists()
+
+
+def test_init_does_not_replace_a_file(busy: Run, tmp_path: Path, dump: Dump) -> None:
+    before = dump()
+    refused(busy("init"), 3)
+    assert dump() == before
+
+
+@pytest.mark.parametrize("name", ["b?mode=ro.db", "b#1.db", "b%41.db", "账本.db", "a b.db"])
+def test_a_path_is_only_a_path(run: Run, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    assert run("init", "--db", str(path)).code == 0
+    assert path.is_file()
+    assert run("--db", str(path), "due", "--json").out == "[]\n"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written(busy: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    shutil.copy(tmp_path / "book.db", folder / "book.db")
+    folder.chmod(0o500)
+    ran = busy("log", "ACME", "--db", str(folder / "book.db"))
+    folder.chmod(0o700)
+    refused(ran, 4)
+
+
+@pytest.mark.parametrize(
+    "now", ["yesterday", "2026-13-01T00:00:00Z", "03/04", "2026-03-02T09:00:00+99:00"]
+)
+def test_a_clock_that_cannot_be_read(busy: Run, dump: Dump, now: str) -> None:
+    before = dump()
+    refused(busy("log", "ACME", now=now), 2)
+    assert dump() == before
+
+
+def test_a_user_name_that_plays_tricks(busy: Run, dump: Dump) -> None:
+    before = dump()
+    refused(busy("log", "ACME", "--as", "wa\x1b[2Jng"), 3)
+    assert dump() == before
+
+
+def test_near_names_are_offered(busy: Run) -> None:
+    assert "ACME" in busy("log", "ACEM").err
+
+
+def test_both_candidates_are_named(busy: Run) -> None:
+    told = busy("log", "ac").err
+    assert "ACME" in told
+    assert "ACORN" in told
