@@ -44,6 +44,20 @@ SPOKEN: Mapping[str, str] = {
 }  # fmt: skip
 """What people call a country beside its names in CLDR."""
 
+WELL_KNOWN = frozenset(
+    (
+        "America/Anchorage", "America/Chicago", "America/Denver", "America/Edmonton",
+        "America/Halifax", "America/Los_Angeles", "America/Manaus", "America/Rio_Branco",
+        "America/Tijuana", "America/Vancouver", "America/Winnipeg", "Asia/Irkutsk",
+        "Asia/Kamchatka", "Asia/Krasnoyarsk", "Asia/Novosibirsk", "Asia/Vladivostok",
+        "Asia/Yakutsk", "Asia/Yekaterinburg", "Europe/Samara",
+    )
+)  # fmt: skip
+"""The name that stands for a zone of a country where several names show the same time."""
+
+NOT_KEPT = frozenset(("Asia/Urumqi",))
+"""Zones that exist, but not at work: all of China keeps Beijing time."""
+
 NO_COUNTRIES = frozenset(
     ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
 )
@@ -83,7 +97,8 @@ def country_name(code: str) -> Text:
 
 def zones(code: str) -> Zones | None:
     """The capital's time zone of a country, and those in which it is another time of day."""
-    all_zones = sorted(_zones().get(code, ()), key=lambda zone: (zone.count("/"), zone))
+    known = [zone for zone in _zones().get(code, ()) if zone not in NOT_KEPT]
+    all_zones = sorted(known, key=lambda zone: (zone not in WELL_KNOWN, zone.count("/"), zone))
     if not all_zones:
         return None
     capital = CAPITALS.get(code, all_zones[0])

@@ -117,11 +117,13 @@ def test_the_file_refuses_what_cannot_be(
 
 
 def test_a_transaction_is_all_or_nothing(opened: Book) -> None:
-    with pytest.raises(sqlite3.IntegrityError), opened.locked():
-        opened.conn.executescript(
-            "INSERT INTO settings VALUES ('colour', 'red');"
-            "INSERT INTO settings VALUES ('colour', 'blue');"
-        )
+    def twice() -> None:
+        with opened.locked():
+            for value in ("red", "blue"):
+                opened.conn.execute("INSERT INTO settings VALUES ('colour', ?)", (value,))
+
+    with pytest.raises(sqlite3.IntegrityError):
+        twice()
     assert not opened.conn.in_transaction
     rows = opened.conn.execute("SELECT 1 FROM settings WHERE key = 'colour'").fetchall()
     assert rows == []

@@ -129,6 +129,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return errors.INTERRUPTED
     except BrokenPipeError:
         return errors.NEGATIVE
+    except OSError as error:
+        return _unwritten(session, error)
     except Exception:  # noqa: BLE001 - the last door: whatever comes here is a bug, exit 70
         return _bug()
     finally:
@@ -147,6 +149,16 @@ def _run(session: Session, words: list[str]) -> int:
     except SystemExit as stop:  # how Typer ends when nobody reads the output any more
         code = stop.code
     return int(code) if code is not None else errors.DONE
+
+
+def _unwritten(session: Session, error: OSError) -> int:
+    """What was to be said could not be written: that must never look like success."""
+    refusal = GendanError(
+        Text(f"the output cannot be written: {error.strerror}", f"无法输出：{error.strerror}"),
+        Text("free some space, or write elsewhere", "请清理磁盘，或输出到别处"),
+    )
+    out.complain(refusal, session.lang)
+    return errors.NEGATIVE
 
 
 def _bug() -> int:

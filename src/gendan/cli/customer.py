@@ -13,6 +13,7 @@ from gendan.core.customers import Customer, RequirementKind, State, Tier
 from gendan.core.settings import cadence_rules
 from gendan.core.words import CODE_LIMIT, NAME_LIMIT, NOTE_LIMIT, clean, reason
 from gendan.errors import BadCommandLine, Refused
+from gendan.files.fields import alias_list
 from gendan.show import customers as show
 from gendan.show import out
 from gendan.store import customers, interactions, orders, people, tiers
@@ -47,14 +48,15 @@ def add(
     fields = master.fields(
         here,
         {
-            "aliases": "；".join(alias) if alias else None, "country": country,
-            "timezone": timezone, "tier": tier, "owner": owner, "channel": channel,
+            "country": country, "timezone": timezone, "tier": tier, "owner": owner, "channel": channel,
             "language": language, "currency": currency, "since": since, "cadence": cadence,
             "note": note,
         },
     )  # fmt: skip
     others = master.take_zone(fields)
     fields.setdefault("since", here.today.isoformat())
+    if alias:
+        fields["aliases"] = alias_list(alias)
     with here.write() as work:
         ident = customers.add(
             work,
@@ -94,13 +96,14 @@ def edit(
         master.fields(
             here,
             {
-                "aliases": "；".join([*found.aliases, *alias]) if alias else None,
                 "country": country, "timezone": timezone, "tier": tier, "owner": owner,
                 "channel": channel, "language": language, "currency": currency, "since": since,
                 "cadence": cadence, "note": note,
             },
         )
     )  # fmt: skip
+    if alias:
+        fields["aliases"] = alias_list([*found.aliases, *alias])
     if name is not None:
         fields["name"] = clean(name, Text("the name", "名称"), NAME_LIMIT)
     others = master.take_zone(fields)

@@ -8,6 +8,7 @@ from pathlib import Path
 from gendan import places
 from gendan.cli.session import Session
 from gendan.core.faults import Fault, Place
+from gendan.core.orders import Order
 from gendan.errors import Refused
 from gendan.files import customers as customer_files
 from gendan.files import orders as order_files
@@ -63,48 +64,39 @@ def import_orders(
     single = customers.find(here.book, customer).id if customer is not None else None
     file = order_files.read(grids, customer_wanted=single is None)
     faults, owners = list(file.faults), customers.codes(here.book)
-    known = orders.numbers(here.book, [row.order.number for row in file.rows])
-    good: list[tuple[str, order_files.OrderRow]] = []
+    known = orders.numbers(here.book, [row.number for row in file.rows])
+    good: list[tuple[str, Place, Order]] = []
     for row in file.rows:
         owner = single or owners.get(lookup.folded(row.customer))
-        heading = row.record.headings.get
-        if owner is None:
+        if owner is None and row.customer:
             told = Text(f"no customer {row.customer!r}", f"没有客户 {row.customer!r}")
-            faults.append(
-                Fault(
-                    place=row.record.place,
-                    column=heading("customer"),
-                    key=row.order.number,
-                    what=told,
-                )
-            )
-        if row.order.number.lower() in known:
-            told = Text(
-                f"order {row.order.number!r} exists already", f"订单 {row.order.number!r} 已存在"
-            )
-            faults.append(
-                Fault(
-                    place=row.record.place, column=heading("order"), key=row.order.number, what=told
-                )
-            )
-        elif owner is not None:
-            good.append((owner, row))
+            faults.append(_fault(row, "customer", told))
+        if row.number.lower() in known:
+            told = Text(f"order {row.number!r} exists already", f"订单 {row.number!r} 已存在")
+            faults.append(_fault(row, "order", told))
+        elif owner is not None and row.order is not None:
+            good.append((owner, row.record.place, row.order))
     faults.sort(key=lambda fault: fault.place.row)
     _refuse(path, faults, skip, bool(good))
     batch = None
     if not dry:
         with here.write() as work:
-            found = customers.by_ids(here.book, [owner for owner, _ in good])
+            found = customers.by_ids(here.book, [owner for owner, _, _ in good])
             usual = {customer.id: customer.currency for customer in found}
-            for owner, row in out.track(good, ORDERS, here.lang):
-                currency = row.order.currency or usual[owner]
-                orders.add(work, owner, replace(row.order, currency=currency))
+            for owner, _, order in out.track(good, ORDERS, here.lang):
+                currency = order.currency or usual[owner]
+                orders.add(work, owner, replace(order, currency=currency))
         batch = work.entry
-    outcomes = _outcomes([(row.record.place, row.order.number) for _, row in good], batch)
+    outcomes = _outcomes([(place, order.number) for _, place, order in good], batch)
     return Import(
         file=path.name, what=ORDERS, kind="orders", batch=batch,
         outcomes=[*outcomes, *show.left_out(faults)], unknown=file.unknown,
     )  # fmt: skip
+
+
+def _fault(row: order_files.OrderRow, field: str, what: Text) -> Fault:
+    column = row.record.headings.get(field)
+    return Fault(place=row.record.place, column=column, key=row.number, what=what)
 
 
 def report(here: Session, done: Import, form: out.Form) -> None:

@@ -83,7 +83,7 @@ class Session:
     @cached_property
     def lang(self) -> Lang:
         """Language for people: `--lang`, else GENDAN_LANG, else the locale."""
-        named = self.lang_option or self._env.get("GENDAN_LANG")
+        named = self.lang_option or self._typed("--lang") or self._env.get("GENDAN_LANG")
         if named is not None:
             try:
                 return Lang(named.strip().lower())
@@ -126,6 +126,15 @@ class Session:
         """The one transaction of this command, with its journal entry."""
         with transaction.writing(self.book, self.now, self.who, self._command()) as work:
             yield work
+
+    def _typed(self, option: str) -> str | None:
+        """The value of an option as it was typed, even if the line could not be read to its end."""
+        for place, word in enumerate(self._argv):
+            if word.startswith(f"{option}="):
+                return word.partition("=")[2]
+            if word == option and place + 1 < len(self._argv):
+                return self._argv[place + 1]
+        return None
 
     def _command(self) -> str:
         words = " ".join(w if w and " " not in w else f'"{w}"' for w in self._argv)

@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
@@ -21,13 +21,14 @@ SERIALS = range(20_000, 80_000)
 
 
 def aliases(words: str) -> str:
-    """Other names, separated by `;` or `、`, as they are stored."""
-    names = [
-        clean(part, Text("an alias", "别名"))
-        for part in re.split(r"[;；、]", words)
-        if part.strip()
-    ]
-    return json.dumps(list(dict.fromkeys(names)), ensure_ascii=False)
+    """Other names in one cell, separated by `;` or `、`, as they are stored."""
+    return alias_list(part for part in re.split(r"[;；、]", words) if part.strip())
+
+
+def alias_list(names: Iterable[str]) -> str:
+    """Other names, as they are stored."""
+    checked = [clean(name, Text("an alias", "别名")) for name in names]
+    return json.dumps(list(dict.fromkeys(checked)), ensure_ascii=False)
 
 
 def channel(words: str) -> str:

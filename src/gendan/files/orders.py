@@ -35,16 +35,21 @@ NUMBERS: Mapping[str, Callable[[str], Decimal]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderRow:
-    """One order of a file, with the customer as it is written there and its first record."""
+    """
+    One order of a file, with the customer as it is written there and its first record.
+
+    `order` is None where a row of it is faulty; its customer and number are still to be checked.
+    """
 
     record: Record
+    number: str
     customer: str
-    order: Order
+    order: Order | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderFile:
-    """A whole file: orders without a fault, all faults, and the headings that were only kept."""
+    """A whole file: its orders, all faults, and the headings that were only kept."""
 
     rows: Sequence[OrderRow]
     faults: Sequence[Fault]
@@ -79,17 +84,23 @@ def read(grids: Sequence[Grid], *, customer_wanted: bool = True) -> OrderFile:
         by_number.setdefault(record.cells.get("order", "").casefold(), []).append(record)
     rows = []
     for group in by_number.values():
-        row = _order(group, required)
+        order = _order(group, required)
         found_here = [fault for record in group for fault in record.faults]
         faults += found_here
-        if row is not None and not found_here:
-            rows.append(row)
+        rows.append(
+            OrderRow(
+                record=group[0],
+                number=group[0].cells.get("order", ""),
+                customer=next((c for r in group if (c := r.cells.get("customer"))), ""),
+                order=None if found_here else order,
+            )
+        )
     return OrderFile(
         rows=rows, faults=sorted(faults, key=lambda f: f.place.row), unknown=found.unknown
     )
 
 
-def _order(group: Sequence[Record], required: Sequence[str]) -> OrderRow | None:
+def _order(group: Sequence[Record], required: Sequence[str]) -> Order | None:
     first = group[0]
     key = first.cells.get("order", "")
     for record in group:
@@ -108,7 +119,7 @@ def _order(group: Sequence[Record], required: Sequence[str]) -> OrderRow | None:
     ordered, ship_by, shipped = (date.fromisoformat(d) if d else None for d in days.values())
     if number is None or ordered is None or any(line is None for line in lines):
         return None
-    order = Order(
+    return Order(
         number=number,
         customer=head["customer"] or "",
         order_date=ordered,
@@ -120,7 +131,6 @@ def _order(group: Sequence[Record], required: Sequence[str]) -> OrderRow | None:
         cells={name: value for name in OTHER_FIELDS if (value := head[name])},
         lines=[line for line in lines if line is not None],
     )
-    return OrderRow(record=first, customer=head["customer"] or "", order=order)
 
 
 def _same(group: Sequence[Record], name: str, key: str) -> str | None:

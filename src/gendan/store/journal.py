@@ -1,6 +1,8 @@
 """Who changed what and when; and taking a command back."""
 
 import json
+import sqlite3
+from collections.abc import Collection
 from typing import Any
 
 from gendan.core.journal import Change, Entry, Undone
@@ -90,17 +92,69 @@ def undo(work: Writing, entry: Entry) -> Undone:
     """
     Take an entry back, last change first.
 
-    A row that was changed since, or that other rows have come to need, is kept and named
-    (demands.md U38); everything else goes back to what it was.
+    What was changed since, or what other rows have come to need, is kept and named, with all
+    that the entry added around it (an order with its lines); everything else goes back to what it
+    was (demands.md U38).
     """
     work.undoes = entry.seq
-    references = _references(work.book)
+    staying = _staying(work.book, entry)
     back: list[Change] = []
     kept: list[Change] = []
     for change in reversed(entry.changes):
-        (back if _revert(work, change, references) else kept).append(change)
+        stays = (change.table, change.row) in staying or not _revert(work, change)
+        (kept if stays else back).append(change)
     customers.reindex(work, [c.row for c in entry.changes if c.table == "customers"])
     return Undone(entry, back, kept)
+
+
+Row = tuple[str, str]
+"""Table and key of one row."""
+
+
+def _staying(book: Book, entry: Entry) -> set[Row]:
+    """The rows that the entry added and that must stay."""
+    added = {(c.table, c.row): c for c in entry.changes if c.old is None}
+    references = _references(book)
+    staying = {
+        row
+        for row, change in added.items()
+        if _changed(book, change) or _needed(book, row, added.keys(), references)
+    }
+    pairs = [
+        (row, parent)
+        for row, change in added.items()
+        for table, column, target in references
+        if table == row[0] and (parent := (target, str((change.new or {}).get(column)))) in added
+    ]
+    while grown := {row for pair in pairs if staying & set(pair) for row in pair} - staying:
+        staying |= grown
+    return staying
+
+
+def _changed(book: Book, change: Change) -> bool:
+    """Whether a row is no longer what this change made it."""
+    row = _row(book, change)
+    return row is None or any(row[key] != value for key, value in (change.new or {}).items())
+
+
+def _needed(
+    book: Book, row: Row, added: Collection[Row], references: list[tuple[str, str, str]]
+) -> bool:
+    """Whether a row that the entry did not add points to this one."""
+    for table, column, target in references:
+        if target == row[0]:
+            key = KEYS.get(table, "id")
+            found = book.conn.execute(f"SELECT {key} FROM {table} WHERE {column} = ?", (row[1],))
+            if any((table, other[0]) not in added for other in found.fetchall()):
+                return True
+    return False
+
+
+def _row(book: Book, change: Change) -> sqlite3.Row | None:
+    key = KEYS.get(change.table, "id")
+    query = f"SELECT * FROM {change.table} WHERE {key} = ?"
+    found: sqlite3.Row | None = book.conn.execute(query, (change.row,)).fetchone()
+    return found
 
 
 def _undoers(book: Book) -> dict[int, list[int]]:
@@ -128,23 +182,18 @@ def _references(book: Book) -> list[tuple[str, str, str]]:
     ]
 
 
-def _revert(work: Writing, change: Change, references: list[tuple[str, str, str]]) -> bool:
-    key, conn = KEYS.get(change.table, "id"), work.book.conn
-    row = conn.execute(f"SELECT * FROM {change.table} WHERE {key} = ?", (change.row,)).fetchone()
+def _revert(work: Writing, change: Change) -> bool:
+    """Take one change back; False where the row is no longer what the change made it."""
     if change.new is None:
-        if row is None:
-            work.put(change.table, change.old or {})
-        return row is None
-    if row is None or any(row[k] != v for k, v in change.new.items()):
-        return False
-    if change.old is not None:
-        work.update(change.table, change.row, **change.old)
-        return True
-    for table, column, target in references:
-        query = f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1"
-        if target == change.table and conn.execute(query, (change.row,)).fetchone():
+        if _row(work.book, change) is not None:
             return False
-    work.delete(change.table, change.row)
+        work.put(change.table, change.old or {})
+    elif _changed(work.book, change):
+        return False
+    elif change.old is None:
+        work.delete(change.table, change.row)
+    else:
+        work.update(change.table, change.row, **change.old)
     return True
 
 

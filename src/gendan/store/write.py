@@ -48,10 +48,11 @@ class Writing:
         """Add a whole row as it is."""
         names = ", ".join(row)
         marks = ", ".join("?" * len(row))
-        self.book.conn.execute(
-            f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values())
-        )
-        self._record(table, str(row[KEYS.get(table, "id")]), None, row)
+        # RETURNING: the journal keeps the whole row, defaults included.
+        found = self.book.conn.execute(
+            f"INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING *", tuple(row.values())
+        ).fetchone()
+        self._record(table, found[KEYS.get(table, "id")], None, dict(found))
 
     def update(self, table: str, key: str, **values: Value) -> dict[str, tuple[Value, Value]]:
         """Change fields of a row; returns those that really changed, old and new."""
