@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gendan.core.customers import Tier
 from gendan.core.dues import Due, morning
-from gendan.core.followup import CONTACT_KINDS, Kind
+from gendan.core.kinds import CONTACT_KINDS, Kind
 
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")

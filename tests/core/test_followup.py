@@ -1,7 +1,6 @@
 """From a customer's history to the dates on which somebody must act (contract §3)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import NamedTuple
@@ -13,9 +12,10 @@ from hypothesis import strategies as st
 
 from gendan.core.cadence import read_rule
 from gendan.core.customers import Channel
-from gendan.core.followup import Appointment, Kind, Working, appointments
+from gendan.core.followup import Appointment, Working, appointments
 from gendan.core.history import History, base_of, limit_of, pauses
 from gendan.core.interactions import Interaction, InteractionKind, Mark, MarkKind
+from gendan.core.kinds import Kind
 
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
@@ -726,8 +726,7 @@ def moment(minutes: int) -> datetime:
 
 
 def contact_at(minutes: int, kind: InteractionKind, late: int = 0) -> Interaction:
-    return replace(
-        touch("03-02", kind),
+    return touch("03-02", kind)._replace(
         id=f"{kind}-{minutes}-{late}",
         at=moment(minutes),
         recorded_at=moment(minutes + late),
@@ -763,7 +762,7 @@ RULES = st.sampled_from(["1d", "5d", "2w", "1m", "3/week", "1/week", "2/month", 
 def history_of(
     rule: str, interactions: Sequence[Interaction], marks: Sequence[Mark] = ()
 ) -> History:
-    return replace(past(rule=rule), interactions=interactions, marks=marks)
+    return past(rule=rule)._replace(interactions=interactions, marks=marks)
 
 
 @given(RULES, CONTACTS, MINUTES, MINUTES, st.integers(0, 50_000))
@@ -772,8 +771,7 @@ def test_logging_an_older_contact_never_changes_the_due_date(
 ) -> None:
     plain = [contact_at(latest, InteractionKind.CONTACT), *events]
     newest = max(e.at for e in plain if e.kind is InteractionKind.CONTACT)
-    older = replace(
-        contact_at(0, InteractionKind.CONTACT),
+    older = contact_at(0, InteractionKind.CONTACT)._replace(
         id="older",
         at=newest - timedelta(minutes=back),
         recorded_at=newest + timedelta(minutes=late),
@@ -826,8 +824,7 @@ def test_the_order_in_which_history_is_read_does_not_matter(
 def test_a_contact_now_clears_everything(
     rule: str, contacts: list[Interaction], marks: list[Mark]
 ) -> None:
-    now = replace(
-        contact_at(0, InteractionKind.CONTACT),
+    now = contact_at(0, InteractionKind.CONTACT)._replace(
         id="now",
         at=moment(100_000),
         recorded_at=moment(100_000),

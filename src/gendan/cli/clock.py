@@ -8,12 +8,13 @@ import typer
 from gendan import dates
 from gendan.cli.session import Session
 from gendan.core.customers import Customer
-from gendan.core.followup import CLOCK_KINDS
 from gendan.core.interactions import MarkKind
+from gendan.core.kinds import CLOCK_KINDS
 from gendan.core.words import reason
 from gendan.errors import Refused
 from gendan.show import interactions as show
 from gendan.show import out
+from gendan.show.words import unpublished
 from gendan.store import agenda, calendars, customers, interactions
 from gendan.text import Text
 
@@ -54,4 +55,4 @@ def say_unpublished(here: Session, year: int) -> None:
     """Say so if the make-up days of a year are not announced yet at home."""
     home = here.book.settings["home_country"]
     if calendars.Calendars(here.book.conn, here.today).unpublished(home, year):
-        out.tell(show.unpublished(year, home), here.lang)
+        out.tell(unpublished(year, home), here.lang)

@@ -12,14 +12,13 @@ from gendan.cli import params
 from gendan.cli.session import Session, current
 from gendan.core import dues as decide
 from gendan.core.customers import Tier
-from gendan.core.followup import Kind
+from gendan.core.kinds import Kind
 from gendan.core.workdays import office_open
 from gendan.errors import BadCommandLine
 from gendan.show import due as show
-from gendan.show import interactions as talk
 from gendan.show import out
-from gendan.show.settings import how_to_begin
-from gendan.store import agenda, calendars, dues
+from gendan.show.words import unpublished
+from gendan.store import calendars, dues
 from gendan.text import Text
 
 TERMINAL_ROWS = 50
@@ -68,7 +67,7 @@ def due(
 def greet(here: Session) -> None:
     """What `gendan` alone does: today's list where there is a book, else how to begin."""
     if not here.path.exists():
-        out.emit_lines(how_to_begin(), here.lang)
+        out.emit_lines(show.how_to_begin(), here.lang)
         return
     today = here.today
     found = _fetch(here, today, 0, None, None, tuple(Kind))
@@ -85,7 +84,11 @@ def _fetch(
     tier: Tier | None,
     kinds: Sequence[Kind],
 ) -> list[decide.Due]:
-    agenda.upkeep(here.book, here.now)
+    if dues.stale(here.book, here.today):
+        # Once a week or less: a daily list does not load the rules that made it.
+        from gendan.store import agenda
+
+        agenda.upkeep(here.book, here.now)
     until = today + timedelta(days=days)
     found = dues.showing(here.book, until, owner=owner, tier=tier, kinds=kinds)
     return decide.morning((row for row in found if row.due <= until), today)
@@ -101,7 +104,7 @@ def _with_clocks(here: Session, found: Sequence[decide.Due], today: date) -> lis
         rows.append(show.Row(item, today, local, is_open))
     home = here.book.settings["home_country"]
     if days.unpublished(home, today.year):
-        out.tell(talk.unpublished(today.year, home), here.lang)
+        out.tell(unpublished(today.year, home), here.lang)
     if days.found:
         with here.book.locked():
             days.save()

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from gendan import places
@@ -85,7 +84,7 @@ def import_orders(
             usual = {customer.id: customer.currency for customer in found}
             for owner, _, order in out.track(good, ORDERS, here.lang):
                 currency = order.currency or usual[owner]
-                orders.add(work, owner, replace(order, currency=currency))
+                orders.add(work, owner, order._replace(currency=currency))
         batch = work.entry
     outcomes = _outcomes([(place, order.number) for _, place, order in good], batch)
     return Import(

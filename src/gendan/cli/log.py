@@ -11,8 +11,9 @@ from gendan.cli.clock import say_unpublished
 from gendan.cli.session import Session, current
 from gendan.core import history
 from gendan.core.customers import Channel, Customer
-from gendan.core.followup import Appointment, Kind
+from gendan.core.followup import Appointment
 from gendan.core.interactions import InteractionKind
+from gendan.core.kinds import Kind
 from gendan.core.words import NOTE_LIMIT, clean
 from gendan.errors import BadCommandLine, Refused
 from gendan.show import interactions as show

@@ -6,17 +6,18 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import typer
 
 from gendan import dates
 from gendan.core.words import clean
 from gendan.errors import BadCommandLine
-from gendan.store import transaction
 from gendan.store.db import Book, open_book
-from gendan.store.write import Writing
 from gendan.text import Lang, Text
+
+if TYPE_CHECKING:
+    from gendan.store.write import Writing
 
 
 class Session:
@@ -122,8 +123,11 @@ class Session:
         return None if words is None else dates.read_day(words, self.today)
 
     @contextmanager
-    def write(self) -> Iterator[Writing]:
+    def write(self) -> Iterator["Writing"]:
         """The one transaction of this command, with its journal entry."""
+        # Only those who write need the rules that make the agenda anew.
+        from gendan.store import transaction
+
         with transaction.writing(self.book, self.now, self.who, self._command()) as work:
             yield work
 

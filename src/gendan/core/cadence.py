@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from gendan.core.customers import Customer, Tier
 from gendan.dates import shifted
@@ -16,16 +16,15 @@ MOST_DAYS = 3660  # ten years: beyond that a rule is a typing slip
 SEARCH_DAYS = 400  # no calendar closes for longer; an empty one must not loop for ever
 
 
-@dataclass(frozen=True, slots=True)
-class Cadence:
+class Cadence(NamedTuple):
     """
-    A maximum gap between contacts: every `count` units, or `count` times a period.
+    A maximum gap between contacts: every `times` units, or `times` a period.
 
-    `per` is None for `Nd`, `Nw`, `Nm`; then `unit` is d, w or m.
+    `per` is None for `Nd`, `Nw`, `Nm`; then `unit` is d, w or m and `times` their number.
     """
 
     text: str
-    count: int
+    times: int
     unit: str = ""
     per: str | None = None
 
@@ -37,9 +36,9 @@ class Cadence:
         period's days ÷ K, at least 1 day. Source: contract §3.
         """
         if self.per is None:
-            return shifted(base, self.count, self.unit)
+            return shifted(base, self.times, self.unit)
         whole = 7 if self.per == "week" else (shifted(base, MONTHS[self.per], "m") - base).days
-        return base + timedelta(days=max(1, whole // self.count))
+        return base + timedelta(days=max(1, whole // self.times))
 
 
 def read_rule(words: str) -> Cadence:
@@ -52,13 +51,13 @@ def read_rule(words: str) -> Cadence:
     plain = words.strip().casefold()
     if found := re.fullmatch(r"(\d{1,4})([dwm])", plain, re.ASCII):
         rule = Cadence(plain, int(found[1]), unit=found[2])
-        days = rule.count * {"d": 1, "w": 7, "m": 30}[rule.unit]
+        days = rule.times * {"d": 1, "w": 7, "m": 30}[rule.unit]
     elif found := re.fullmatch(r"(\d{1,4})/(week|month|quarter|year)", plain, re.ASCII):
         rule = Cadence(plain, int(found[1]), per=found[2])
         days = 1
     else:
         rule, days = None, 0
-    if rule is None or rule.count == 0 or days > MOST_DAYS:
+    if rule is None or rule.times == 0 or days > MOST_DAYS:
         raise Refused(
             Text(f"cannot read the cadence {words!r}", f"看不懂联系频率 {words!r}"),
             Text(

@@ -1,9 +1,10 @@
 """Who a customer is: tier, channel, state and master data (contract §2)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from gendan.text import Text
 
@@ -75,8 +76,7 @@ class RequirementKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Customer:
+class Customer(NamedTuple):
     """
     Master data of one customer.
 
@@ -102,15 +102,14 @@ class Customer:
     cadence: str | None = None
     state: State = State.ACTIVE
     note: str | None = None
-    extra: dict[str, str] = field(default_factory=dict)
+    extra: Mapping[str, str] = MappingProxyType({})
 
     def pinned(self, today: date) -> bool:
         """Whether the tier is held by hand on this day."""
         return self.tier_pinned and (self.pinned_until is None or today <= self.pinned_until)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(NamedTuple):
     """
     A customer with where its clock stands.
 
@@ -129,8 +128,7 @@ class Listed:
         return "paused" if self.paused_until is not None else str(self.customer.state)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(NamedTuple):
     """Somebody who works at a customer; `main` is the one to contact first."""
 
     id: str
@@ -143,8 +141,7 @@ class Person:
     main: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Requirement:
+class Requirement(NamedTuple):
     """What a customer always wants; a checklist item of every later order."""
 
     id: str

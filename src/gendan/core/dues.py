@@ -1,16 +1,14 @@
 """The morning list: which rows it has, and in which order (contract §3)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from gendan.core.customers import Channel, Tier
-from gendan.core.followup import CONTACT_KINDS, Kind
-from gendan.core.interactions import InteractionKind
+from gendan.core.kinds import CONTACT_KINDS, Kind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
+class Due(NamedTuple):
     """
     One row of the morning list, as stored.
 
@@ -35,7 +33,6 @@ class Due:
     last_note: str | None = None
     said_on: date | None = None
     said: str | None = None
-    said_kind: InteractionKind | None = None
     promised_time: str | None = None
     attempts: int = 0
     snoozes: int = 0
@@ -76,7 +73,7 @@ def _speaker(group: list[Due]) -> Due:
     if len(group) == 1:
         return group[0]
     first, *rest = sorted(group, key=lambda row: (row.due, CONTACT_KINDS.index(row.kind)))
-    return replace(first, also=tuple(rest))
+    return first._replace(also=tuple(rest))
 
 
 def _place(row: Due, today: date) -> tuple[float, str, date, str, str, str]:

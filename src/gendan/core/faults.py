@@ -1,12 +1,11 @@
 """A fault in a file: where it stands and what is wrong; all are reported, not the first."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gendan.text import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where a row of a file stands; `sheet` None for CSV, `row` as a spreadsheet counts."""
 
     file: str
@@ -14,8 +13,7 @@ class Place:
     row: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(NamedTuple):
     """
     One thing that is wrong with one row.
 

@@ -1,41 +1,20 @@
 """From a customer's history to the days on which somebody must act (contract §3)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from typing import NamedTuple
 
 from gendan.core import history as past
 from gendan.core.cadence import moved_to_work, next_working_day
 from gendan.core.history import History, Moment, decided, happened, stands
 from gendan.core.interactions import Interaction
+from gendan.core.kinds import Kind
 
 OTHER_INTERVAL = 7
 """Days that stand for one interval where no cadence applies (contract §3)."""
 
 
-class Kind(StrEnum):
-    """Why a row is on the morning list."""
-
-    CONTACT = "contact"
-    PROMISE = "promise"
-    REPLY = "reply"
-    WAITING = "waiting"
-    NODE = "node"
-    FEEDBACK = "feedback"
-    SIGNOFF = "signoff"
-    COMPLAINT = "complaint"
-    ACTION = "action"
-    RISK = "risk"
-    INSPECTION = "inspection"
-
-
-CONTACT_KINDS = (Kind.CONTACT, Kind.PROMISE, Kind.REPLY, Kind.WAITING)
-CLOCK_KINDS = (Kind.CONTACT, Kind.PROMISE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appointment:
+class Appointment(NamedTuple):
     """
     A day on which a customer needs somebody.
 
@@ -54,8 +33,7 @@ class Appointment:
     snoozes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Working:
+class Working(NamedTuple):
     """On which days we work, and on which both sides do."""
 
     home: Callable[[date], bool]

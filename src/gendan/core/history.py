@@ -1,8 +1,8 @@
 """What still stands of a customer's history: base, promise, open messages, waits, pauses."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from gendan.core.cadence import Cadence
 from gendan.core.interactions import Interaction, InteractionKind, Mark, MarkKind
@@ -11,8 +11,7 @@ Moment = tuple[datetime, int]
 """When something happened or was decided, and the journal entry, which breaks ties."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
+class History(NamedTuple):
     """
     All that the clock of one customer depends on.
 

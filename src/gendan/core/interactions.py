@@ -1,8 +1,8 @@
 """What passed between us and a customer, and what was decided about it (contract §3)."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from gendan.core.customers import Channel
 
@@ -15,8 +15,7 @@ class InteractionKind(StrEnum):
     IN = "in"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interaction:
+class Interaction(NamedTuple):
     """
     One logged contact.
 
@@ -46,8 +45,7 @@ class MarkKind(StrEnum):
     RESUME = "resume"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(NamedTuple):
     """One decision: `until` is the first day on which the row shows again (snooze, pause)."""
 
     id: str

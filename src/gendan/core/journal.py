@@ -1,10 +1,9 @@
 """Who changed what and when: the records of the journal (contract §9)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 QUIET = ("id", "entry", "made_by", "customer", "order_id")
 """Columns that say nothing to people who read what changed."""
@@ -18,8 +17,7 @@ class How(StrEnum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(NamedTuple):
     """One row that an entry changed: only the fields that differ, old and new."""
 
     table: str
@@ -43,8 +41,7 @@ class Change:
         return [(k, a, b) for k, a, b in pairs if a != b]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One command: who, when, its words, how many rows it changed, and these where asked for."""
 
     seq: int
@@ -57,8 +54,7 @@ class Entry:
     changes: Sequence[Change] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(NamedTuple):
     """What an undo took back, and the rows it kept because they were changed or used since."""
 
     entry: Entry

@@ -1,13 +1,15 @@
 """What was ordered: the header and its lines, and what a line is worth (contract §4, §5)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """
     One line of an order.
 
@@ -23,8 +25,8 @@ class Line:
     unit_price: Decimal | None = None
     discount: Decimal = Decimal(0)
     amount: Decimal | None = None
-    cells: Mapping[str, str] = field(default_factory=dict)
-    extra: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[str, str] = NOTHING
+    extra: Mapping[str, str] = NOTHING
 
     @property
     def value(self) -> Decimal:
@@ -34,8 +36,7 @@ class Line:
         return self.quantity * (self.unit_price or Decimal(0)) * (1 - self.discount)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(NamedTuple):
     """One order; `cells` are the header's canonical columns that have no field of their own."""
 
     number: str
@@ -47,7 +48,7 @@ class Order:
     owner: str | None = None
     forwarder: str | None = None
     cancelled: bool = False
-    cells: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[str, str] = NOTHING
     lines: Sequence[Line] = ()
 
     @property

@@ -1,14 +1,13 @@
 """Settings of a book: rows that the boss changes (contract §1)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gendan.core.customers import Tier
 from gendan.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting: its default and what it means."""
 
     key: str

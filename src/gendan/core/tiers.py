@@ -1,10 +1,10 @@
 """Which tier a customer has earned, and why (contract §4)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from gendan.core.customers import Tier
 from gendan.dates import shifted
@@ -23,8 +23,7 @@ class Basis(StrEnum):
     QUANTITY = "quantity"
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """How tiers are reckoned: what is added up, over how many months, and the two cuts in %."""
 
     basis: Basis = Basis.AMOUNT
@@ -32,8 +31,7 @@ class Policy:
     cuts: tuple[Decimal, Decimal] = (Decimal(80), Decimal(95))
 
 
-@dataclass(frozen=True, slots=True)
-class Purchase:
+class Purchase(NamedTuple):
     """What one order was worth; None where it `lacks` a rate (the currency) or a `price`."""
 
     customer: str
@@ -43,8 +41,7 @@ class Purchase:
     lacks: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A customer that takes part in a review, with its present tier; `pinned` is held by hand."""
 
     code: str
@@ -53,8 +50,7 @@ class Member:
     pinned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Place of one customer among all: percent shares are exact, `cumulative` includes itself."""
 
     tier: Tier
@@ -63,8 +59,7 @@ class Standing:
     rank: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
+class Proposal(NamedTuple):
     """What a review says of one customer: from `tier` to `proposed`, with all the figures."""
 
     code: str
@@ -87,8 +82,7 @@ class Proposal:
         return self.proposed is not self.tier
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TierChange:
+class TierChange(NamedTuple):
     """One decision about a tier; figures only where a review was accepted."""
 
     at: datetime

@@ -1,7 +1,7 @@
 """A list of customers from a spreadsheet."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gendan.core.faults import Fault
 from gendan.core.words import CODE_LIMIT
@@ -17,8 +17,7 @@ REQUIRED = ("code", "name")
 PERSON = ("role", "email", "phone", "wechat", "whatsapp")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerRow:
+class CustomerRow(NamedTuple):
     """One customer of a file: checked fields as they are stored, and the person to contact."""
 
     record: Record
@@ -29,8 +28,7 @@ class CustomerRow:
     extra: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerFile:
+class CustomerFile(NamedTuple):
     """A whole file: good rows, all faults, and the headings that were kept but not understood."""
 
     rows: Sequence[CustomerRow]

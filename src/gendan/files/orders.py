@@ -1,9 +1,9 @@
 """A list of orders from a spreadsheet: one row a line, the header's fields repeated."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from gendan import places
 from gendan.core.faults import Fault
@@ -33,8 +33,7 @@ NUMBERS: Mapping[str, Callable[[str], Decimal]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrderRow:
+class OrderRow(NamedTuple):
     """
     One order of a file, with the customer as it is written there and its first record.
 
@@ -47,8 +46,7 @@ class OrderRow:
     order: Order | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrderFile:
+class OrderFile(NamedTuple):
     """A whole file: its orders, all faults, and the headings that were only kept."""
 
     rows: Sequence[OrderRow]

@@ -1,8 +1,7 @@
 """From a grid to records: find the headings wherever they are, then name every cell."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from gendan.core.faults import Fault, Place
 from gendan.errors import Refused
@@ -16,8 +15,7 @@ HEADER_WITHIN = 25
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """
     One row: `cells` by our field, `headings` tells what the file calls it, `extra` the rest.
 
@@ -28,7 +26,7 @@ class Record:
     cells: Mapping[str, str]
     headings: Mapping[str, str]
     extra: Mapping[str, str]
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Fault]
 
     def read(self, name: str, check: Callable[[str], T], key: str) -> T | None:
         """A cell, checked; None where it is empty or faulty, and then the fault is kept."""
@@ -52,8 +50,7 @@ def told(refusal: Refused) -> Text:
     return joined([refusal.text, refusal.hint], "; ", "；")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A grid whose headings were found: in which row, which column is which field."""
 
     grid: Grid
@@ -112,7 +109,7 @@ def records(found: Found) -> list[Record]:
             if cell and place not in found.fields
         }
         place = Place(file=found.grid.file, sheet=found.grid.sheet, row=number)
-        result.append(Record(place, cells, names, extra))
+        result.append(Record(place, cells, names, extra, []))
     return result
 
 

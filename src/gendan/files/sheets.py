@@ -5,10 +5,9 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from gendan.errors import Refused
 from gendan.text import Text
@@ -19,8 +18,7 @@ MOST_CELLS = 20_000_000
 MOST_FIELD = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """One sheet as text: `rows` from row `first` (counted from 1) on; `sheet` None for CSV."""
 
     file: str

@@ -1,8 +1,8 @@
 """Customers as a list, and the file of one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from gendan.core.customers import (
     CHANNEL_WORDS,
@@ -50,8 +50,7 @@ COLUMNS: Sequence[Column[Listed]] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Folder:
+class Folder(NamedTuple):
     """All that the file of one customer shows."""
 
     listed: Listed

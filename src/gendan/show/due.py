@@ -1,20 +1,19 @@
 """The morning list: who, why, what next, and whether they are at work now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from gendan.core.customers import CHANNEL_WORDS, Channel
 from gendan.core.dues import Due
-from gendan.core.followup import Kind
+from gendan.core.kinds import Kind
 from gendan.dates import spoken
 from gendan.show.sheet import Column, Sheet
 from gendan.show.words import days_words, first_words, instant, rule_words
 from gendan.text import Text, joined, same
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A due with the list's date, and the customer's clock; no local time where no zone is known."""
 
     due: Due
@@ -168,6 +167,17 @@ def plain(rows: Sequence[Row], today: date) -> list[Text]:
             )
         )
     return lines
+
+
+def how_to_begin() -> list[Text]:
+    """What to type where there is no book yet."""
+    return [
+        Text("There is no book yet. To begin:", "还没有账本。开始使用："),
+        Text("  gendan demo                   a book to try things on", "  gendan demo                   先用示例账本试试"),
+        Text("  gendan init                   your own book", "  gendan init                   新建自己的账本"),
+        Text("  gendan import customers.xlsx  your customers from Excel", "  gendan import customers.xlsx  从 Excel 导入客户"),
+        Text("  gendan due                    who is due today", "  gendan due                    今天该跟进谁"),
+    ]  # fmt: skip
 
 
 def _over(days: int) -> Text:

@@ -1,15 +1,14 @@
 """What an import did, or would do, row by row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gendan.core.faults import Fault, Place
 from gendan.show.sheet import Column, Field, Page, Sheet
 from gendan.text import Text, listed, same
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One row of a file (the first of an order): its key, and what became of it."""
 
     place: Place
@@ -18,8 +17,7 @@ class Outcome:
     what: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Import:
+class Import(NamedTuple):
     """A whole import; `batch` is None for a dry run, `what` customers or orders."""
 
     file: str
@@ -29,7 +27,7 @@ class Import:
     outcomes: Sequence[Outcome]
     unknown: Sequence[str]
 
-    def count(self, outcome: str) -> int:
+    def many(self, outcome: str) -> int:
         """How many rows had one outcome."""
         return sum(1 for item in self.outcomes if item.outcome == outcome)
 
@@ -62,8 +60,8 @@ def page(done: Import) -> Page:
         Field("what", None, done.kind),
         Field("batch", None, done.batch),
         Field("dry_run", None, done.batch is None),
-        Field("added", None, done.count("added") + done.count("would add")),
-        Field("left_out", None, done.count("left out")),
+        Field("added", None, done.many("added") + done.many("would add")),
+        Field("left_out", None, done.many("left out")),
         Field("unknown_columns", None, list(done.unknown)),
     ]
     rows = Sheet(same(done.file), columns, done.outcomes, Text("No rows.", "没有数据。"))
@@ -72,7 +70,7 @@ def page(done: Import) -> Page:
 
 def lines(done: Import) -> list[Text]:
     """What was imported, what was kept without a field, what was left out, how to go back."""
-    added = done.count("added") + done.count("would add")
+    added = done.many("added") + done.many("would add")
     told = []
     if done.batch is None:
         told.append(

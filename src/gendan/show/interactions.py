@@ -105,12 +105,3 @@ def stretched(promised: date, limit: date) -> Text:
         f"note: {day.en} is {late.en} later than the cadence allows ({last.en}); counted as stretched",
         f"注意：{day.zh} 比联系频率允许的 {last.zh} 晚 {late.zh}，计为“延长”",
     )
-
-
-def unpublished(year: int, country: str) -> Text:
-    """That make-up days of a year are not known yet."""
-    return Text(
-        f"note: the make-up working days of {year} in {country} are not announced yet; "
-        "weekends count as days off until they are",
-        f"注意：{country} {year} 年调休安排尚未公布，暂按普通周末计算",
-    )

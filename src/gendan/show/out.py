@@ -7,11 +7,16 @@ from enum import StrEnum
 from typing import IO, Any, TypeVar
 
 from gendan.errors import GendanError
-from gendan.show.sheet import Page, Says, Sheet
+from gendan.show.layout import GAP, fitted, padded, wrapped
+from gendan.show.sheet import Column, Page, Says, Sheet
 from gendan.show.words import first_words, visible, width
 from gendan.text import Lang, Text
 
 T = TypeVar("T")
+WIDE = 100
+"""Columns of a terminal from which on a table shows all it has."""
+
+BLANKS = "\u3000\u00a0"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -112,62 +117,81 @@ def _into(says: Says, lang: Lang) -> str:
 def _table(sheet: Sheet[Any], lang: Lang) -> None:
     columns = [c for c in sheet.columns if c.head is not None]
     if on_terminal(sys.stdout):
-        _drawn(sheet, lang)
+        _drawn(sheet, columns, lang)
         return
     heads = [c.head.into(lang) for c in columns if c.head is not None]
-    cells = [[_into(c.cell(row), lang) for c in columns] for row in sheet.rows]
-    widths = [max(width(line[n]) for line in [heads, *cells]) for n in range(len(heads))]
+    rows = [[_into(c.cell(row), lang) for c in columns] for row in sheet.rows]
+    widths = [max(map(width, cells)) for cells in zip(heads, *rows, strict=True)]
     print(_into(sheet.title, lang))
-    for line in [heads, *cells]:
-        padded = [
-            " " * (w - width(cell)) + cell if c.right else cell + " " * (w - width(cell))
-            for cell, w, c in zip(line, widths, columns, strict=True)
-        ]
-        print("  ".join(padded).rstrip())
+    for row in [heads, *rows]:
+        cells = zip(row, widths, columns, strict=True)
+        print(GAP.join(padded(cell, room, right=c.right) for cell, room, c in cells).rstrip())
 
 
-def _drawn(sheet: Sheet[Any], lang: Lang) -> None:
-    # Rich costs half of a daily command's start-up: only where somebody looks.
-    from rich import box
+def _drawn(sheet: Sheet[Any], columns: Sequence[Column[Any]], lang: Lang) -> None:
+    """
+    The table on a terminal, laid out by `layout`; Rich knows the terminal and gives the colour.
+
+    Its own Table measures and wraps every cell several times: 40 rows of it cost more than five
+    starts of Python (performance.md §6, bench/).
+    """
+    # Rich costs a quarter of a daily command: only where somebody looks.
     from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text as Cell
+    from rich.segment import Segment, Segments
+    from rich.style import Style
 
-    columns = [c for c in sheet.columns if c.head is not None]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-    for column in columns:
-        head = column.head.into(lang) if column.head is not None else ""
-        # A Chinese sentence has no blank to wrap at: fold, or Rich cuts it.
-        table.add_column(
-            head,
-            justify="right" if column.right else "left",
-            overflow="fold",
-            min_width=width(head) if width(head) <= 8 else None,
-        )
-    for row in sheet.rows:
-        cells = []
-        for column in columns:
-            words = _into(column.cell(row), lang)
-            if column.first is not None:
-                words = first_words(words, column.first)
-            # A plain str would be read as markup: "[no lid]" would vanish.
-            cells.append(Cell(words, style=column.style(row) if column.style else ""))
-        table.add_row(*cells)
     console = Console(highlight=False)
-    console.print(Cell(_into(sheet.title, lang), style="bold"))
-    console.print(table)
+    columns = [c for c in columns if not c.wide or console.width >= WIDE]
+    heads = [c.head.into(lang) for c in columns if c.head is not None]
+    rows = [[_first(c, row, lang) for c in columns] for row in sheet.rows]
+    widths = fitted(heads, rows, [c.right for c in columns], console.width)
+    bold = Style(bold=True)
+    said = [Segment(f"{_into(sheet.title, lang)}\n", bold)]
+    said += [Segment(text, bold) for text in _lines(heads, columns, widths)]
+    said.append(Segment("─" * (sum(widths) + len(GAP) * (len(widths) - 1)) + "\n"))
+    for row, cells in zip(sheet.rows, rows, strict=True):
+        styles = [Style.parse(c.style(row)) if c.style else None for c in columns]
+        for n, text in enumerate(_lines(cells, columns, widths)):
+            said.append(Segment(text, styles[n % len(columns)]))
+    console.print(Segments(said), end="")
+
+
+def _first(column: Column[Any], row: object, lang: Lang) -> str:
+    words = _into(column.cell(row), lang)
+    return words if column.first is None else first_words(words, column.first)
+
+
+def _lines(
+    cells: Sequence[str], columns: Sequence[Column[Any]], widths: Sequence[int]
+) -> Iterable[str]:
+    """A row, line by line and in each line cell by cell, with its gaps and line ends."""
+    parts = [wrapped(cell, room) for cell, room in zip(cells, widths, strict=True)]
+    last = len(columns) - 1
+    for n in range(max(map(len, parts))):
+        for place, (lines, room, column) in enumerate(zip(parts, widths, columns, strict=True)):
+            text = padded(lines[n] if n < len(lines) else "", room, right=column.right)
+            yield f"{text}\n" if place == last else text + GAP
 
 
 def _json(value: object) -> None:
+    """One object a line: with `indent`, Python's slow encoder would be used."""
     import json
 
-    text = json.dumps(_plain(value), ensure_ascii=False, indent=2)
-    # json.dumps escapes C0; C1, bidi and the like would still act on a terminal.
-    print(
-        "".join(
-            c if c.isprintable() or c in "\n\u3000\u00a0" else json.dumps(c)[1:-1] for c in text
-        )
-    )
+    plain = _plain(value)
+    if isinstance(plain, list):
+        lines = [_escaped(json.dumps(item, ensure_ascii=False)) for item in plain]
+        print("[\n" + ",\n".join(lines) + "\n]" if lines else "[]")
+    else:
+        print(_escaped(json.dumps(plain, ensure_ascii=False)))
+
+
+def _escaped(line: str) -> str:
+    """JSON that does nothing on a terminal: `json` escapes C0, but neither C1 nor bidi."""
+    if line.isprintable():
+        return line
+    import json
+
+    return "".join(c if c.isprintable() or c in BLANKS else json.dumps(c)[1:-1] for c in line)
 
 
 def _plain(value: object) -> object:

@@ -85,17 +85,6 @@ def new_book(path: Path, values: Mapping[str, str]) -> list[Text]:
     ]
 
 
-def how_to_begin() -> list[Text]:
-    """What to type where there is no book yet."""
-    return [
-        Text("There is no book yet. To begin:", "还没有账本。开始使用："),
-        Text("  gendan demo                   a book to try things on", "  gendan demo                   先用示例账本试试"),
-        Text("  gendan init                   your own book", "  gendan init                   新建自己的账本"),
-        Text("  gendan import customers.xlsx  your customers from Excel", "  gendan import customers.xlsx  从 Excel 导入客户"),
-        Text("  gendan due                    who is due today", "  gendan due                    今天该跟进谁"),
-    ]  # fmt: skip
-
-
 def demo_book(path: Path) -> Text:
     """That the book is invented, and how to try it."""
     command = f'gendan --db {path} log NORD "called about the samples"'

@@ -1,8 +1,8 @@
 """A table, or the file of one thing, before any medium: columns × rows."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from types import MappingProxyType
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from gendan.text import Text
 
@@ -11,8 +11,7 @@ Json = str | int | float | bool | None | Text | Sequence["Json"] | Mapping[str, 
 Says = str | Text
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
+class Column(NamedTuple, Generic[T]):
     """
     One column.
 
@@ -25,6 +24,7 @@ class Column(Generic[T]):
         first: On a terminal, only so many columns of the cell (its first words).
         style: A Rich style for the cell.
         table_only: Not for scripts: it only says again what other columns have.
+        wide: On a terminal, only where there is room for it.
     """
 
     key: str
@@ -35,6 +35,7 @@ class Column(Generic[T]):
     first: int | None = None
     style: Callable[[T], str] | None = None
     table_only: bool = False
+    wide: bool = False
 
     def cell(self, row: T) -> Says:
         """The cell as people read it."""
@@ -48,8 +49,7 @@ class Column(Generic[T]):
         return str(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet(Generic[T]):
+class Sheet(NamedTuple, Generic[T]):
     """
     Rows under columns.
 
@@ -73,8 +73,7 @@ class Sheet(Generic[T]):
         return [{c.key: c.value(row) for c in columns} for row in self.rows]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One line of a file: key and value for scripts, heading and words for people."""
 
     key: str
@@ -83,13 +82,12 @@ class Field:
     says: Says | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The file of one thing: its fields, then tables of what belongs to it, by key."""
 
     title: Text
     fields: Sequence[Field]
-    sections: Mapping[str, Sheet[Any]] = field(default_factory=dict)
+    sections: Mapping[str, Sheet[Any]] = MappingProxyType({})
 
     def object(self) -> dict[str, Any]:
         """The file for scripts."""

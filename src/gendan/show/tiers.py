@@ -77,9 +77,9 @@ COLUMNS: Sequence[Column[Proposal]] = (
     Column("value", Text("Value", "金额"), lambda p: number(p.value), says=lambda p: amount(p.value), right=True),
     Column("share", Text("Share %", "占比%"), lambda p: f"{p.share:.4f}", says=lambda p: f"{p.share:.2f}", right=True),
     Column("cumulative", Text("Cum. %", "累计%"), lambda p: f"{p.cumulative:.4f}",
-           says=lambda p: f"{p.cumulative:.2f}", right=True),
+           says=lambda p: f"{p.cumulative:.2f}", right=True, wide=True),
     Column("previous_value", Text("Before", "上期"), lambda p: number(p.previous_value),
-           says=lambda p: amount(p.previous_value), right=True),
+           says=lambda p: amount(p.previous_value), right=True, wide=True),
     Column("why", Text("Why", "原因"), why),
 )  # fmt: skip
 

@@ -2,10 +2,13 @@
 
 import unicodedata
 from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from gendan.core.cadence import read_rule
 from gendan.text import Text, same
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 NOTHING = same("–")
 _PERIODS = {
@@ -63,7 +66,7 @@ def first_words(text: str, columns: int) -> str:
 def rule_words(rule: str) -> Text:
     """A cadence as people say it: `2/month` → twice a month."""
     cadence = read_rule(rule)
-    count = cadence.count
+    count = cadence.times
     if cadence.per is not None:
         period = _PERIODS[cadence.per]
         times = {1: "once", 2: "twice"}.get(count, f"{count} times")
@@ -84,14 +87,23 @@ def instant(moment: datetime | None) -> str | None:
     return None if moment is None else moment.isoformat(timespec="seconds")
 
 
-def amount(value: Decimal) -> str:
+def amount(value: "Decimal") -> str:
     """A number for people: thousands separated, two decimals."""
     return f"{value:,.2f}"
 
 
-def number(value: Decimal | None) -> str | None:
+def number(value: "Decimal | None") -> str | None:
     """A decimal for scripts, never with an exponent, without needless zeros after the point."""
     if value is None:
         return None
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def unpublished(year: int, country: str) -> Text:
+    """That make-up days of a year are not known yet."""
+    return Text(
+        f"note: the make-up working days of {year} in {country} are not announced yet; "
+        "weekends count as days off until they are",
+        f"注意：{country} {year} 年调休安排尚未公布，暂按普通周末计算",
+    )

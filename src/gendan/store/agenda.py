@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from gendan.core.cadence import rule_of
 from gendan.core.customers import State
-from gendan.core.followup import Appointment, Kind, Working, appointments
+from gendan.core.followup import Appointment, Working, appointments
 from gendan.core.history import History, pauses
+from gendan.core.kinds import Kind
 from gendan.core.settings import cadence_rules
 from gendan.core.workdays import both_work, works
 from gendan.dates import iso
@@ -86,18 +87,16 @@ def working(book: Book, country: str | None, days: calendars.Calendars) -> Worki
 
 
 def upkeep(book: Book, now: datetime) -> None:
-    """What time alone changes: orders that were dated ahead, make-up days since announced."""
+    """What time alone has changed: orders that were dated ahead, make-up days since announced."""
     today = now.astimezone(book.zone).date()
-    come = "SELECT DISTINCT customer FROM agenda WHERE stale_on <= ?"
-    announced = calendars.outdated(book.conn, today)
-    if not announced and book.conn.execute(come, (today.isoformat(),)).fetchone() is None:
-        return
     with book.locked():
-        if announced and calendars.look_again(book.conn, today):
+        if calendars.outdated(book.conn, today) and calendars.look_again(book.conn, today):
             refresh(book, today)
         else:
-            rows = book.conn.execute(come, (today.isoformat(),)).fetchall()
-            refresh(book, today, [row["customer"] for row in rows])
+            rows = book.conn.execute(
+                "SELECT customer FROM agenda WHERE stale_on <= ?", (today.isoformat(),)
+            ).fetchall()
+            refresh(book, today, {row["customer"] for row in rows})
 
 
 def _refresh_chunk(book: Book, today: date, ids: Sequence[str], days: calendars.Calendars) -> None:

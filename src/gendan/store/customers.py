@@ -12,7 +12,7 @@ from gendan.core.customers import (
     State,
     Tier,
 )
-from gendan.core.followup import CLOCK_KINDS
+from gendan.core.kinds import CLOCK_KINDS
 from gendan.errors import Duplicate, Refused
 from gendan.store import lookup
 from gendan.store.db import Book

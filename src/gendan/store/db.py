@@ -1,7 +1,6 @@
 """The one door to the database file: create, open, lock (reliability.md §7)."""
 
 import os
-import random
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -71,7 +70,7 @@ class Book:
             except sqlite3.OperationalError as error:
                 if primary(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                     raise
-                time.sleep(random.uniform(0.005, 0.05))
+                time.sleep(0.005 + os.urandom(1)[0] / 5000)  # 5 to 56 ms
         self.conn.execute(f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000:.0f}")
         try:
             yield

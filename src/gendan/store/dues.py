@@ -6,11 +6,19 @@ from datetime import date
 
 from gendan.core.customers import Channel, Tier
 from gendan.core.dues import Due
-from gendan.core.followup import Kind
-from gendan.core.interactions import InteractionKind
+from gendan.core.kinds import Kind
 from gendan.core.settings import cadence_rules
+from gendan.store import calendars
 from gendan.store.db import Book
 from gendan.store.values import json_list, local
+
+
+def stale(book: Book, today: date) -> bool:
+    """Whether time alone has changed the agenda, so that `agenda.upkeep` has to be called."""
+    come = book.conn.execute(
+        "SELECT 1 FROM agenda WHERE stale_on <= ? LIMIT 1", (today.isoformat(),)
+    ).fetchone()
+    return come is not None or calendars.outdated(book.conn, today)
 
 
 def showing(
@@ -26,7 +34,7 @@ def showing(
         """
         SELECT a.*, c.code, c.name, c.tier, c.owner, c.country, c.timezone, c.channel, c.cadence,
                l.at AS last_at, l.channel AS last_channel, l.note AS last_note,
-               s.at AS said_at, s.note AS said, s.kind AS said_kind, s.promised_time
+               s.at AS said_at, s.note AS said, s.promised_time
         FROM agenda AS a
         JOIN customers AS c ON c.id = a.customer
         LEFT JOIN interactions AS l ON l.id = (
@@ -68,7 +76,6 @@ def _from_row(row: sqlite3.Row, book: Book, rules: dict[Tier, str]) -> Due:
         last_note=row["last_note"],
         said_on=local(row["said_at"], book.zone).date() if row["said_at"] else None,
         said=row["said"],
-        said_kind=InteractionKind(row["said_kind"]) if row["said_kind"] else None,
         promised_time=row["promised_time"],
         attempts=row["attempts"],
         snoozes=row["snoozes"],

@@ -1,0 +1,82 @@
+"""Columns that fit a terminal: how wide each is, and where a cell breaks, Chinese included."""
+
+import re
+from collections.abc import Sequence
+
+from gendan.show.words import width
+
+GAP = "  "
+LEAST = 8
+"""No column of text is narrowed below this."""
+
+STOPS = r"[\uff0c\u3002\uff1b\uff1a\uff01\uff1f\u3001\uff09\u300b\u201d]*"
+"""Punctuation that no Chinese line begins with: ，。；：！？、）》”"""
+
+PIECE = rf"\s+|[\u2e80-\uffef]{STOPS}|[^\s\u2e80-\uffef]+{STOPS}"
+"""What stays together: a Latin word, or a Chinese character with the punctuation behind it."""
+
+
+def fitted(
+    heads: Sequence[str], cells: Sequence[Sequence[str]], rigid: Sequence[bool], room: int
+) -> list[int]:
+    """
+    Widths of columns: as wide as their cells, the widest narrowed until the table fits.
+
+    Args:
+        heads: One heading a column.
+        cells: Rows of cells.
+        rigid: Which columns are never narrowed (numbers).
+        room: Columns of the terminal.
+    """
+    widths = [max(map(width, column)) for column in zip(heads, *cells, strict=True)]
+    least = [
+        natural if fixed else min(natural, max(width(head), LEAST))
+        for head, natural, fixed in zip(heads, widths, rigid, strict=True)
+    ]
+    excess = sum(widths) + len(GAP) * (len(widths) - 1) - room
+    while excess > 0:
+        spare = [
+            natural if natural > low else 0 for natural, low in zip(widths, least, strict=True)
+        ]
+        widest = spare.index(max(spare))
+        if not spare[widest]:
+            break
+        widths[widest] -= 1
+        excess -= 1
+    return widths
+
+
+def wrapped(text: str, room: int) -> list[str]:
+    """Lines of a text: broken at blanks, between Chinese characters, and in words that are too long."""
+    if width(text) <= room:
+        return [text]
+    lines, line, used = [], "", 0
+    for piece in re.findall(PIECE, text):
+        size = width(piece)
+        if used + size > room and line:
+            lines.append(line.rstrip())
+            line, used = "", 0
+        if piece.isspace() and not line:
+            continue
+        while size > room:
+            head = _beginning(piece, room)
+            lines.append(head)
+            piece = piece[len(head) :]
+            size = width(piece)
+        line, used = line + piece, used + size
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _beginning(text: str, room: int) -> str:
+    used = 0
+    for place, char in enumerate(text):
+        used += width(char)
+        if used > room:
+            return text[: max(place, 1)]
+    return text
+
+
+def padded(text: str, room: int, *, right: bool) -> str:
+    """A text with blanks up to a width."""
+    blank = " " * (room - width(text))
+    return blank + text if right else text + blank
