@@ -49,15 +49,25 @@ def room(path: Path) -> str:
 
 def imports(tree: ast.AST) -> Iterator[tuple[str, bool]]:
     """Every imported module, and whether it is imported when the file is."""
-    top = {id(node) for node in ast.iter_child_nodes(tree)}
+    inside = {
+        id(node)
+        for outer in ast.walk(tree)
+        if isinstance(outer, ast.FunctionDef) or is_type_checking(outer)
+        for node in ast.walk(outer)
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
-                yield alias.name, id(node) in top
+                yield alias.name, id(node) not in inside
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module, id(node) in top
+            assert node.level == 0, "a relative import hides its room"
+            yield node.module, id(node) not in inside
             for alias in node.names:
-                yield f"{node.module}.{alias.name}", id(node) in top
+                yield f"{node.module}.{alias.name}", id(node) not in inside
+
+
+def is_type_checking(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
 
 
 @pytest.mark.parametrize("path", FILES, ids=place)

@@ -163,6 +163,12 @@ def test_a_reader_that_closes_early_is_no_traceback(book: Run) -> None:
     child.wait(timeout=30)
     assert b"Traceback" not in told
     assert b"Exception" not in told
+    assert child.returncode == 1
+
+
+def test_a_closed_stdout_is_not_success(book: Run) -> None:
+    words = f"{sys.executable} -m gendan due --json >&-"
+    assert subprocess.run(["bash", "-c", words], check=False).returncode == 1
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")

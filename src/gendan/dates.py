@@ -25,7 +25,7 @@ _ENGLISH_DAYS = {
 }
 _CHINESE_DAYS = dict(zip("一二三四五六日天", (0, 1, 2, 3, 4, 5, 6, 6), strict=True))
 _NUMERALS = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
-_UNITS = {"d": "d", "天": "d", "日": "d", "w": "w", "周": "w", "星期": "w", "m": "m", "月": "m"}
+_UNITS = {"天": "d", "日": "d", "周": "w", "星期": "w", "月": "m"}
 
 # Plain strings: `re` compiles them when a date is read, not when the program starts.
 _FULL = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})年(\d{1,2})月(\d{1,2})[日号]?"
@@ -33,7 +33,7 @@ _SHORT = r"(\d{1,2})-(\d{1,2})|(\d{1,2})月(\d{1,2})[日号]?"
 _OFFSET = r"([+-])(\d{1,4})([dwm])"
 _CHINESE_OFFSET = r"(\d{1,4}|[一二两三四五六七八九十])个?(天|日|周|星期|月)(之?后|之?前)"
 _CHINESE_WEEKDAY = r"(上|下|本|这)?个?(?:周|星期|礼拜)([一二三四五六日天])"
-_TIME = r"(.+?)(?:\s+|(?<=\d)t|(?<=[日号天一二三四五六]))(\d{1,2}):(\d{2})(?::\d{2})?"
+_TIME = r"(.+?)(?:\s+|(?<=\d)t|(?<=[日号天一二三四五六]))(\d{1,2}):(\d{2})(?::(\d{2}))?"
 
 
 class When(NamedTuple):
@@ -66,11 +66,7 @@ def read_when(words: str, today: date, *, back: bool = False) -> When:
     Raises:
         UnreadableDate: Unknown or ambiguous words (`03/04`), or a day that does not exist.
     """
-    plain = unicodedata.normalize("NFKC", words).strip().casefold()
-    clock = None
-    if found := re.fullmatch(_TIME, plain):
-        plain = found[1].strip()
-        clock = _clock(words, int(found[2]), int(found[3]))
+    plain, clock = _split(words)
     try:
         day = _day(plain, today, back)
     except (ValueError, OverflowError):
@@ -94,11 +90,10 @@ def read_day(words: str, today: date) -> date:
 
 def read_full(words: str) -> date | None:
     """The day of a date that names its year, with or without a time of day; None for others."""
-    plain = unicodedata.normalize("NFKC", words).strip().casefold()
-    head = re.match(rf"(?:{_FULL})(?=$|[t\s])", plain)
     try:
-        return _day(head[0], date(2000, 1, 1), back=False) if head is not None else None
-    except ValueError:
+        plain, _ = _split(words)
+        return _day(plain, date.min, back=False) if re.fullmatch(_FULL, plain) else None
+    except (ValueError, UnreadableDate):
         return None
 
 
@@ -117,9 +112,14 @@ def read_moment(words: str, now: datetime) -> datetime:
     return moment
 
 
-def _clock(words: str, hour: int, minute: int) -> time:
+def _split(words: str) -> tuple[str, time | None]:
+    """The words of the day, and the time of day behind them."""
+    plain = unicodedata.normalize("NFKC", words).strip().casefold()
+    found = re.fullmatch(_TIME, plain)
+    if found is None:
+        return plain, None
     try:
-        return time(hour, minute)
+        return found[1].strip(), time(int(found[2]), int(found[3]), int(found[4] or 0))
     except ValueError:
         raise UnreadableDate(
             words, Text(f"there is no such time: {words!r}", f"不存在这个时间：{words!r}")
@@ -155,7 +155,7 @@ def _day(plain: str, today: date, back: bool) -> date | None:
 def shifted(day: date, count: int, unit: str) -> date:
     """A day moved by days, weeks or calendar months (31 January + 1 month = 28 February)."""
     if unit == "m":
-        # Here, not at the top: only months need it, and it is no part of a daily start-up.
+        # Here, not at the top: only rules in months need it.
         from dateutil.relativedelta import relativedelta
 
         return day + relativedelta(months=count)

@@ -107,6 +107,12 @@ def zones(code: str) -> Zones | None:
     return Zones(capital, tuple(sorted(different.values())))
 
 
+def capital_zone(code: str | None) -> str | None:
+    """The capital's time zone of a country, None where there is no country or no zone."""
+    found = zones(code) if code is not None else None
+    return found.zone if found is not None else None
+
+
 def time_zone(words: str) -> str:
     """
     The name of a time zone, checked.

@@ -221,7 +221,6 @@ FILES = [
     pytest.param("binary.csv", bytes(range(256)) * 16, id="binary"),
     pytest.param("nul.csv", HEAD + b"ACME2,Ac\x00me\n", id="NUL early"),
     pytest.param("nul.csv", HEAD + b"".join(b"K%d,Name %d\n" % (n, n) for n in range(500)) + b"ZZ,Z\x00Z\n", id="NUL late"),
-    pytest.param("utf16.csv", "Customer ID,Company Name\nNEW,New\n".encode("utf-16"), id="UTF-16"),
     pytest.param("quote.csv", HEAD + b'NEW,"New and never ended\nNEXT,Next\n', id="a quote that never ends"),
     pytest.param("wide.csv", HEAD + b"NEW," + b"x" * 1_100_000 + b"\n", id="a cell of over 1 MB"),
     pytest.param("note.csv", b"Customer ID,Company Name,Note\nNEW,New," + b"x" * 1_000_000 + b"\n", id="1 MB of note in a file"),

@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gendan.core.cadence import (
-    DEFAULT_RULES,
     moved_to_work,
     next_working_day,
     read_rule,
     rule_of,
 )
 from gendan.core.customers import Customer, Tier
+from gendan.core.settings import cadence_rules, with_defaults
 from gendan.errors import REFUSED, Refused
 
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -134,11 +134,11 @@ def test_the_last_day_that_a_rule_allows(rule: str, base: str, expected: str) ->
     ],
 )
 def test_the_rule_of_a_customer(tier: Tier | None, own: str | None, expected: str) -> None:
-    assert rule_of(customer(tier, own), DEFAULT_RULES) == read_rule(expected)
+    assert rule_of(customer(tier, own), cadence_rules(with_defaults({}))) == read_rule(expected)
 
 
 def test_a_changed_rule_of_a_tier_holds_for_its_customers() -> None:
-    rules = {**DEFAULT_RULES, Tier.C: "1/quarter"}
+    rules = {**cadence_rules(with_defaults({})), Tier.C: "1/quarter"}
     assert rule_of(customer(), rules).text == rule_of(customer(Tier.C), rules).text == "1/quarter"
 
 

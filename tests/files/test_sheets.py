@@ -95,3 +95,18 @@ def test_one_far_cell(tmp_path: Path, cell: str) -> None:
 def test_a_folder(tmp_path: Path) -> None:
     with pytest.raises(Refused):
         read(tmp_path)
+
+
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_every_encoding_that_excel_writes(tmp_path: Path, code: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("编号\t名称\nA1\t晨光\n".encode(code))
+    assert read(path)[0].rows == [["编号", "名称"], ["A1", "晨光"]]
+
+
+def test_a_fault_of_the_encoding_names_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"code,name\nA1,One\nA2,T\xff\xffwo\n")
+    with pytest.raises(Refused) as caught:
+        read(path)
+    assert "line 3" in caught.value.text.en

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gendan.show.layout import GAP, fitted, padded, wrapped
+from gendan.show.layout import GAP, fitted, padded, shortened, wrapped
 from gendan.show.words import width
 
 
@@ -63,3 +63,20 @@ def test_what_fits_is_left_as_wide_as_it_is() -> None:
 )
 def test_padding_counts_columns_not_characters(text: str, right: bool, shown: str) -> None:
     assert padded(text, 5, right=right) == shown
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        (["one"], ["one"]),
+        (["one", "two"], ["one", "two"]),
+        (["one", "two", "three"], ["one", "two thr…"]),
+        (["客户要求", "提前出货", "并改包装"], ["客户要求", "提前出…"]),
+    ],
+)
+def test_a_brief_cell_has_two_lines_and_says_that_there_is_more(
+    lines: list[str], shown: list[str]
+) -> None:
+    found = shortened(lines, 8)
+    assert [line.replace(" …", "…") for line in found] == shown
+    assert all(width(line) <= 8 for line in found)

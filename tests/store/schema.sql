@@ -161,11 +161,12 @@ CREATE TABLE people (
 CREATE TABLE rates (
             id       TEXT PRIMARY KEY,
             currency TEXT NOT NULL CHECK (length(currency) = 3),
+            base     TEXT NOT NULL CHECK (length(base) = 3),
             on_day   TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
             rate     TEXT NOT NULL,
             entry    INTEGER NOT NULL,
             made_by  TEXT NOT NULL,
-            UNIQUE (currency, on_day)
+            UNIQUE (base, currency, on_day)
         ) STRICT;
 
 CREATE TABLE requirements (
@@ -204,9 +205,9 @@ CREATE INDEX agenda_shows_on ON agenda (shows_on);
 
 CREATE INDEX agenda_stale_on ON agenda (stale_on) WHERE stale_on IS NOT NULL;
 
-CREATE INDEX changes_row ON changes (tbl, row, entry);
+CREATE INDEX customers_merged ON customers (merged_into) WHERE merged_into IS NOT NULL;
 
-CREATE INDEX customers_owner ON customers (owner);
+CREATE INDEX customers_owner ON customers (owner COLLATE NOCASE);
 
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");

@@ -122,6 +122,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     session = Session(os.environ, lambda: datetime.now(UTC), words)
     try:
+        _check_text(words)
         return _run(session, words)
     except GendanError as error:
         out.complain(error, session.lang)
@@ -142,6 +143,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _bug()
     finally:
         session.close()
+
+
+def _check_text(words: Sequence[str]) -> None:
+    for word in words:
+        if any("\ud800" <= char <= "\udfff" for char in word):
+            raise errors.Refused(
+                Text(f"{word!r} is no text (UTF-8)", f"{word!r} 不是文本（UTF-8）"),
+                Text("type it again", "请重新输入"),
+            )
 
 
 def _run(session: Session, words: list[str]) -> int:
@@ -178,11 +188,13 @@ def _bug() -> int:
 def entry() -> None:
     """The `gendan` of the shell."""
     gc.disable()  # a daily command is over before garbage matters
-    out.prepare()
+    heard = out.prepare()
     code = main()
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except OSError:  # the disk is full, or nobody reads: what was said did not arrive
+    except OSError:  # the disk is full, or nobody reads
+        heard = False
+    if not heard:  # what did not arrive must not look like success
         code = code or errors.NEGATIVE
     os._exit(code)

@@ -25,10 +25,10 @@ Until = Annotated[
 
 def hide(here: Session, words: str, date_words: str, kind: MarkKind, why: str) -> None:
     """Hide a customer's rows until a day, for a reason: a snooze or a pause."""
-    found = customers.active(here.book, words)
     until = later_day(here, date_words)
     why = reason(why)
     with here.write() as work:
+        found = customers.active(here.book, words)
         interactions.mark(work, found.id, kind, until=until, why=why)
     out.say(show.hidden_until(found, until, why), here.lang)
 
@@ -54,5 +54,7 @@ def later_day(here: Session, words: str) -> date:
 def say_unpublished(here: Session, year: int) -> None:
     """Say so if the make-up days of a year are not announced yet at home."""
     home = here.book.settings["home_country"]
-    if calendars.Calendars(here.book.conn, here.today).unpublished(home, year):
+    days = calendars.Calendars(here.book.conn, here.today)
+    if days.unpublished(home, year):
         out.tell(unpublished(year, home), here.lang)
+    days.keep(here.book)

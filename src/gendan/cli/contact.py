@@ -29,13 +29,13 @@ def add(
 ) -> None:  # fmt: skip
     """Add somebody at a customer · 添加联系人"""
     here = current(ctx)
-    found = customers.active(here.book, customer)
     given = {"role": role, "email": email, "phone": phone, "wechat": wechat, "whatsapp": whatsapp}
     fields = {
         key: clean(value, Text(key, key)) for key, value in given.items() if value is not None
     }
     who = clean(name, Text("the name", "姓名"))
     with here.write() as work:
+        found = customers.active(here.book, customer)
         people.add(work, found.id, who, {**fields, "main": int(main)})
     out.say(show.person_added(found, who), here.lang)
 

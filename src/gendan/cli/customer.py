@@ -106,7 +106,8 @@ def edit(
         fields["aliases"] = alias_list([*found.aliases, *alias])
     if name is not None:
         fields["name"] = clean(name, Text("the name", "名称"), NAME_LIMIT)
-    others = master.take_zone(fields)
+    # The same country again is no reason to forget a zone that was set by hand.
+    others = master.take_zone(fields) if fields.get("country") != found.country else ()
     fields |= master.cleared(clear or [])
     if state is not None:
         fields |= {"state": _state(found, state), "state_why": None}
@@ -176,9 +177,9 @@ def show_(
 def retire(ctx: typer.Context, customer: params.Customer, why: params.Why) -> None:
     """Follow up no more; history stays · 停止跟进，保留历史"""
     here = current(ctx)
-    found = customers.active(here.book, customer)
     why = reason(why)
     with here.write() as work:
+        found = customers.active(here.book, customer)
         customers.edit(work, found.id, {"state": State.RETIRED, "state_why": why})
     out.say(show.retired(found, why), here.lang)
 
@@ -191,15 +192,13 @@ def merge(
 ) -> None:
     """Two entries are one customer: merge them · 合并重复客户"""
     here = current(ctx)
-    old, new = customers.find(here.book, gone), customers.active(here.book, into)
-    if old.id == new.id or old.state is State.MERGED:
-        raise Refused(
-            Text(
-                f"{old.code} cannot be merged into {new.code}", f"{old.code} 无法合并到 {new.code}"
-            ),
-            Text("name two different customers", "请指定两个不同的客户"),
-        )
     with here.write() as work:
+        old, new = customers.find(here.book, gone), customers.active(here.book, into)
+        if old.id == new.id:
+            raise Refused(
+                Text(f"both words name {old.code}", f"两者都是 {old.code}"),
+                Text("name two different customers", "请指定两个不同的客户"),
+            )
         moved = customers.merge(work, old, new)
     out.say(show.merged(old, new, moved), here.lang)
 
@@ -240,9 +239,9 @@ def require(
 ) -> None:  # fmt: skip
     """What they want in every order · 固定要求，列入每单核对"""
     here = current(ctx)
-    found = customers.active(here.book, customer)
     wanted = clean(text, Text("the requirement", "要求"), NOTE_LIMIT, lines=True)
     with here.write() as work:
+        found = customers.active(here.book, customer)
         people.require(work, found.id, kind, wanted)
     out.say(show.required(found, kind, wanted), here.lang)
 

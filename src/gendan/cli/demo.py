@@ -20,7 +20,7 @@ from gendan.core.orders import Line, Order
 from gendan.errors import BookError, Refused
 from gendan.show import out
 from gendan.show import settings as show
-from gendan.store import customers, interactions, orders, people, tiers
+from gendan.store import customers, interactions, journal, orders, people, tiers
 from gendan.store.db import create_book, open_book
 from gendan.store.write import Writing
 from gendan.text import Text
@@ -32,6 +32,8 @@ SETTINGS = {
     "demo": "yes",
 }
 A_YEAR = 365
+OWN_ENTRIES = 3
+"""Journal entries of a demo book that nobody has worked in."""
 GAPS = {"A": 7, "B": 15, "C": 30}
 
 app = params.single()
@@ -44,7 +46,7 @@ def demo(ctx: typer.Context) -> None:
     path = here.path if here.path_is_named else here.home("demo.db")
     _clear(path)
     here.db_option = str(path)
-    create_book(path, SETTINGS).close()
+    create_book(path, SETTINGS)
     fill(here)
     due.greet(here)
     out.tell(show.demo_book(path), here.lang)
@@ -77,15 +79,15 @@ def _clear(path: Path) -> None:
         return
     try:
         book = open_book(path)
-        is_demo = book.is_demo
+        is_demo = book.is_demo and journal.entries(book, last=1)[0].seq <= OWN_ENTRIES
         book.close()
     except BookError:
         is_demo = False
     if not is_demo:
         raise Refused(
             Text(
-                f"{path} is not a demo book; it was left untouched",
-                f"{path} 不是示例账本，未作改动",
+                f"{path} is a book that somebody worked in; it was left untouched",
+                f"{path} 已有人使用，未作改动",
             ),
             Text("name another place with --db", "请用 --db 指定其他路径"),
         )
@@ -94,14 +96,13 @@ def _clear(path: Path) -> None:
 
 
 def _customer(work: Writing, buyer: Buyer, today: date) -> str:
-    zones = places.zones(buyer.country)
     ident = customers.add(
         work,
         buyer.code,
         buyer.name,
         {
             "country": buyer.country,
-            "timezone": zones.zone if zones else None,
+            "timezone": places.capital_zone(buyer.country),
             "owner": buyer.owner,
             "channel": buyer.channel,
             "since": (today - timedelta(days=A_YEAR + 30)).isoformat(),
@@ -188,6 +189,6 @@ def _contacts(
 
 
 def _office(moment: datetime, chance: Random) -> datetime:
-    """The same day at some minute of our office hours, but never in the future."""
+    """The same day at some minute of our office hours."""
     at = time(chance.randint(9, 17), chance.choice((0, 10, 20, 30, 40, 50)))
     return moment.replace(hour=at.hour, minute=at.minute, second=0)

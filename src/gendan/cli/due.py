@@ -91,7 +91,7 @@ def _fetch(
         agenda.upkeep(here.book, here.now)
     until = today + timedelta(days=days)
     found = dues.showing(here.book, until, owner=owner, tier=tier, kinds=kinds)
-    return decide.morning((row for row in found if row.due <= until), today)
+    return decide.morning(found, today)
 
 
 def _with_clocks(here: Session, found: Sequence[decide.Due], today: date) -> list[show.Row]:
@@ -105,7 +105,5 @@ def _with_clocks(here: Session, found: Sequence[decide.Due], today: date) -> lis
     home = here.book.settings["home_country"]
     if days.unpublished(home, today.year):
         out.tell(unpublished(today.year, home), here.lang)
-    if days.found:
-        with here.book.locked():
-            days.save()
+    days.keep(here.book)
     return rows

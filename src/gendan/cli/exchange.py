@@ -19,7 +19,7 @@ from gendan.store import customers, lookup, orders, people
 from gendan.store.write import Writing
 from gendan.text import Text
 
-CUSTOMERS, ORDERS = Text("customers", "客户"), Text("orders", "订单")
+CUSTOMERS, ORDERS = Text("customer", "客户"), Text("order", "订单")
 
 
 def import_customers(
@@ -133,10 +133,8 @@ def _outcomes(rows: Sequence[tuple[Place, str]], batch: int | None) -> list[Outc
 
 def _add_customer(work: Writing, row: customer_files.CustomerRow) -> None:
     fields = dict(row.fields)
-    if "country" in fields and "timezone" not in fields:
-        zones = places.zones(fields["country"])
-        if zones is not None:
-            fields["timezone"] = zones.zone
+    if zone := fields.get("timezone") or places.capital_zone(fields.get("country")):
+        fields["timezone"] = zone
     fields.setdefault("since", work.now.date().isoformat())
     fields["extra"] = json.dumps(dict(row.extra), ensure_ascii=False)
     ident = customers.add(work, row.code, row.name, fields)

@@ -28,6 +28,7 @@ def import_(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help=".xlsx .xls .ods .csv .tsv")],
     what: Annotated[What | None, typer.Option("--what", help="What it holds, default: by its headings · 内容类型，默认按表头判断")] = None,
+    sheet: params.SheetName = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only, write nothing · 仅检查，不写入")] = False,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave faulty rows out and list them · 跳过并列出有误的行")] = False,
     json: params.Json = False,
@@ -36,7 +37,7 @@ def import_(
     """Customers or orders from a spreadsheet · 从表格导入客户或订单"""
     form = params.form(json, csv)
     here = current(ctx)
-    grids = sheets.read(file)
+    grids = sheets.read(file, sheet)
     kind = what or _what(file, grids)
     if kind is What.CUSTOMERS:
         done = exchange.import_customers(here, file, grids, dry_run, skip_bad)

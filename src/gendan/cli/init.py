@@ -28,5 +28,5 @@ def init(
         "timezone": places.time_zone(timezone or machine_zone()),
         "base_currency": places.currency(base_currency),
     }
-    create_book(here.path, settings).close()
+    create_book(here.path, settings)
     out.emit_lines(show.new_book(here.path, settings), here.lang)

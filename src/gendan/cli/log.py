@@ -1,5 +1,6 @@
 """gendan log: a contact took place; the clock restarts."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated
 
@@ -39,7 +40,6 @@ def log(
     """Log a contact; the clock restarts · 记录联系，重新计时"""
     kind = _kind(no_answer, in_, next_, wait)
     here = current(ctx)
-    found = customers.active(here.book, customer)
     when = _moment(here, at)
     promise = dates.read_when(next_, here.today) if next_ is not None else None
     wait_until = here.day(wait)
@@ -51,6 +51,7 @@ def log(
         else None
     )
     with here.write() as work:
+        found = customers.active(here.book, customer)
         interactions.add(
             work,
             found.id,
@@ -63,6 +64,8 @@ def log(
             wait_until=wait_until,
         )
     _report(here, found, kind, when)
+    if promise is not None:
+        _report_promise(here, found, promise)
     if wait_until is not None:
         out.say(show.waiting(wait_until), here.lang)
 
@@ -121,17 +124,21 @@ def _report(here: Session, customer: Customer, kind: InteractionKind, when: date
     """Say what was logged and when they are due, from the rows that it left."""
     rows = {row.kind: row for row in agenda.of(here.book, customer.id)}
     clock = rows.get(Kind.PROMISE) or rows[Kind.CONTACT]
-    out.say(show.logged(customer, kind, when, _then(kind, clock, rows.get(Kind.REPLY))), here.lang)
-    if clock.kind is Kind.PROMISE:
-        limit = history.limit_of(agenda.history_of(here.book, customer.id, here.today))
-        if clock.due > limit:
-            out.tell(show.stretched(clock.due, limit), here.lang)
-    say_unpublished(here, clock.due.year)
+    out.say(show.logged(customer, kind, when, _then(kind, clock, rows)), here.lang)
+    if clock.kind is Kind.CONTACT:
+        say_unpublished(here, clock.due.year)
 
 
-def _then(kind: InteractionKind, clock: Appointment, reply: Appointment | None) -> Text:
+def _report_promise(here: Session, customer: Customer, promise: dates.When) -> None:
+    out.say(show.promised(promise.day, promise.time), here.lang)
+    limit = history.limit_of(agenda.history_of(here.book, customer.id, here.today))
+    if promise.day > limit:
+        out.tell(show.stretched(promise.day, limit), here.lang)
+
+
+def _then(kind: InteractionKind, clock: Appointment, rows: Mapping[Kind, Appointment]) -> Text:
     if kind is InteractionKind.NO_ANSWER:
-        return show.shown_again(clock.shows_on, clock.attempts)
-    if kind is InteractionKind.IN and reply is not None:
-        return show.reply_due(reply.due)
+        return show.shown_again(min(row.shows_on for row in rows.values()), clock.attempts)
+    if kind is InteractionKind.IN and Kind.REPLY in rows:
+        return show.reply_due(rows[Kind.REPLY].due)
     return show.next_due(clock.due)

@@ -22,6 +22,7 @@ def import_(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help=".xlsx .xls .ods .csv .tsv")],
     as_customer: Annotated[str | None, typer.Option("--as-customer", metavar="CODE", help="All orders are this customer's · 全部归于该客户")] = None,
+    sheet: params.SheetName = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only, write nothing · 仅检查，不写入")] = False,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave faulty orders out and list them · 跳过并列出有误的订单")] = False,
     json: params.Json = False,
@@ -30,7 +31,9 @@ def import_(
     """Orders from a spreadsheet, one row a line · 从表格导入订单，每行一个明细"""
     form = params.form(json, csv)
     here = current(ctx)
-    done = exchange.import_orders(here, file, sheets.read(file), dry_run, skip_bad, as_customer)
+    done = exchange.import_orders(
+        here, file, sheets.read(file, sheet), dry_run, skip_bad, as_customer
+    )
     exchange.report(here, done, form)
 
 

@@ -16,6 +16,9 @@ Customer = Annotated[
     str,
     typer.Argument(metavar="CUSTOMER", help="Code, name or its beginning · 客户编号、名称或其开头"),
 ]
+SheetName = Annotated[
+    str | None, typer.Option("--sheet", metavar="NAME", help="Only this sheet · 仅此工作表")
+]
 Why = Annotated[str, typer.Option("--why", help="The reason · 原因")]
 MaybeWhy = Annotated[str | None, typer.Option("--why", help="The reason · 原因")]
 

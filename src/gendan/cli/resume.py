@@ -19,12 +19,14 @@ app = params.single()
 def resume(ctx: typer.Context, customer: params.Customer) -> None:
     """End a pause before its date · 提前结束暂停"""
     here = current(ctx)
-    found = customers.active(here.book, customer)
-    if customers.listed(here.book, here.today, ids=[found.id])[0].paused_until is None:
-        raise Refused(
-            Text(f"customer {found.code} is not paused", f"客户 {found.code} 未暂停"),
-            Text("`gendan customer show` tells its state", "用 `gendan customer show` 查看状态"),
-        )
     with here.write() as work:
+        found = customers.active(here.book, customer)
+        if customers.listed(here.book, here.today, ids=[found.id])[0].paused_until is None:
+            raise Refused(
+                Text(f"customer {found.code} is not paused", f"客户 {found.code} 未暂停"),
+                Text(
+                    "`gendan customer show` tells its state", "用 `gendan customer show` 查看状态"
+                ),
+            )
         interactions.mark(work, found.id, MarkKind.RESUME, why=None)
     out.say(show.resumed(found, next_due(here, found)), here.lang)

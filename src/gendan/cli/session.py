@@ -72,7 +72,7 @@ class Session:
     def who(self) -> str:
         """Who gives the command: `--as`, else GENDAN_USER, else the login name."""
         named = self.as_option or self._env.get("GENDAN_USER")
-        if named is None:
+        if not named:
             from getpass import getuser
 
             try:
@@ -114,6 +114,13 @@ class Session:
                 Text(f"cannot read GENDAN_NOW={replaced!r}", f"看不懂 GENDAN_NOW={replaced!r}"),
                 Text("write 2026-11-21T09:00:00+08:00", "请写 2026-11-21T09:00:00+08:00"),
             ) from None
+        if not 1970 <= moment.year <= 2199:
+            raise BadCommandLine(
+                Text(
+                    f"GENDAN_NOW={replaced!r} is out of range", f"GENDAN_NOW={replaced!r} 超出范围"
+                ),
+                Text("name a year from 1970 to 2199", "年份须在 1970 至 2199 之间"),
+            )
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=self.book.zone)
         return moment.replace(microsecond=0)

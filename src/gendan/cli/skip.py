@@ -18,8 +18,8 @@ app = params.single()
 def skip(ctx: typer.Context, customer: params.Customer, why: params.Why) -> None:
     """Close this round without a contact · 跳过本轮，从今天重新计时"""
     here = current(ctx)
-    found = customers.active(here.book, customer)
     why = reason(why)
     with here.write() as work:
+        found = customers.active(here.book, customer)
         interactions.mark(work, found.id, MarkKind.SKIP, why=why)
     out.say(show.skipped(found, next_due(here, found)), here.lang)

@@ -73,8 +73,8 @@ def accept(
     with here.write() as work:
         found = _review(here, policy)
         chosen = [p for p in found if p.changes and (all_ or p.code in wanted)]
-        ids = customers.codes(here.book)
-        by_code = {c.code: c for c in customers.by_ids(here.book, list(ids.values()))}
+        listed = customers.listed(here.book, here.today)
+        by_code = {row.customer.code: row.customer for row in listed}
         for proposal in chosen:
             tiers.accept(work, by_code[proposal.code], proposal, why)
     out.emit_lines(show.accepted(chosen), here.lang)
@@ -91,10 +91,10 @@ def pin(
 ) -> None:  # fmt: skip
     """Hold a customer in a tier, whatever a review says · 锁定级别"""
     here = current(ctx)
-    found = customers.active(here.book, customer)
     last = later_day(here, until) if until is not None else None
     why = reason(why)
     with here.write() as work:
+        found = customers.active(here.book, customer)
         tiers.pin(work, found, tier, last, why)
     out.say(show.pinned(found, tier, last), here.lang)
 
@@ -103,13 +103,13 @@ def pin(
 def unpin(ctx: typer.Context, customer: params.Customer) -> None:
     """Let reviews decide again · 解除锁定"""
     here = current(ctx)
-    found = customers.active(here.book, customer)
-    if not found.tier_pinned:
-        raise Refused(
-            Text(f"customer {found.code} is not pinned", f"客户 {found.code} 未锁定级别"),
-            Text("`gendan tier history` shows what was", "用 `gendan tier history` 查看历史"),
-        )
     with here.write() as work:
+        found = customers.active(here.book, customer)
+        if not found.tier_pinned:
+            raise Refused(
+                Text(f"customer {found.code} is not pinned", f"客户 {found.code} 未锁定级别"),
+                Text("`gendan tier history` shows what was", "用 `gendan tier history` 查看历史"),
+            )
         tiers.unpin(work, found)
     out.say(show.unpinned(found), here.lang)
 

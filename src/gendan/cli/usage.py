@@ -42,6 +42,12 @@ def _what(error: Any) -> Text:
         return Text(
             f"{name} must be one of {', '.join(named)}", f"{name} 只能是 {'、'.join(named)}"
         )
+    if (
+        kind == "BadParameter"
+        and "int" in type(getattr(error.param, "type", None)).__name__.lower()
+    ):
+        name = _named(error.param)
+        return Text(f"{name} must be a whole number in its range", f"{name} 须为有效范围内的整数")
     return Text(message[:1].lower() + message[1:], f"命令行有误：{message}")
 
 

@@ -10,7 +10,6 @@ from gendan.dates import shifted
 from gendan.errors import Refused
 from gendan.text import Text
 
-DEFAULT_RULES: Mapping[Tier, str] = {Tier.A: "1/week", Tier.B: "2/month", Tier.C: "1/month"}
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 MOST_DAYS = 3660  # ten years: beyond that a rule is a typing slip
 SEARCH_DAYS = 400  # no calendar closes for longer; an empty one must not loop for ever

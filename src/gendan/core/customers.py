@@ -114,13 +114,14 @@ class Listed(NamedTuple):
     A customer with where its clock stands.
 
     `next_due` is the day of the cadence or of the promise that replaced it; `paused_until` a day
-    to come, None if not paused.
+    to come, None if not paused; `pinned` whether the tier is held by hand today.
     """
 
     customer: Customer
     last_contact: datetime | None
     next_due: date | None
     paused_until: date | None
+    pinned: bool
 
     @property
     def state(self) -> str:

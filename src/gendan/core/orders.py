@@ -37,7 +37,12 @@ class Line(NamedTuple):
 
 
 class Order(NamedTuple):
-    """One order; `cells` are the header's canonical columns that have no field of their own."""
+    """
+    One order.
+
+    `id` is the key between tables, empty before it is stored; `cells` are the header's canonical
+    columns that have no field of their own.
+    """
 
     number: str
     customer: str
@@ -50,6 +55,7 @@ class Order(NamedTuple):
     cancelled: bool = False
     cells: Mapping[str, str] = NOTHING
     lines: Sequence[Line] = ()
+    id: str = ""
 
     @property
     def value(self) -> Decimal:

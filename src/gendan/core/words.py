@@ -6,8 +6,10 @@ from gendan.text import Text
 CODE_LIMIT = 40
 NAME_LIMIT = 200
 NOTE_LIMIT = 10_000
-HARMLESS = "\u3000\u00a0\u200c\u200d"
-"""Blanks of Chinese and French, and the joiners that emoji and Persian are written with."""
+BLANKS = "\u3000\u00a0"
+"""Blanks of Chinese and French: `str.isprintable` denies them, a terminal does not mind them."""
+HARMLESS = f"{BLANKS}\u200c\u200d"
+"""What may be typed beside: the joiners that emoji and Persian are written with."""
 
 
 def clean(words: str, what: Text, limit: int = NAME_LIMIT, *, lines: bool = False) -> str:

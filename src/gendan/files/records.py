@@ -12,6 +12,8 @@ from gendan.text import Text, joined, listed
 HEADER_WITHIN = 25
 """Rows in which the headings are looked for: titles stand above them (order-check.md §5.2)."""
 
+TOTALS = frozenset(("total", "totals", "grand total", "subtotal", "合计", "总计", "小计"))
+
 T = TypeVar("T")
 
 
@@ -45,6 +47,12 @@ class Record(NamedTuple):
         self.faults.append(Fault(place=self.place, column=heading, key=key, what=what))
 
 
+def _total(row: Sequence[str]) -> bool:
+    """Whether a row adds up the others: its first word is `Total`, `合计` …"""
+    first = next(cell for cell in row if cell)
+    return folded(first) in TOTALS
+
+
 def told(refusal: Refused) -> Text:
     """A refusal as a fault of a row: what is wrong, and what to write instead."""
     return joined([refusal.text, refusal.hint], "; ", "；")
@@ -68,39 +76,47 @@ def find(
     grids: Sequence[Grid], known: Mapping[str, Sequence[str]], required: Sequence[str]
 ) -> Found:
     """
-    The first sheet, and in it the first row, that has all required headings.
+    The one sheet, and in it the first row, that has all required headings.
 
     Raises:
-        Refused: None has; what is missing and what was found is named.
+        Refused: None has (what is missing and what was found is named), or several sheets have:
+            which of them counts is not guessed.
     """
-    best: tuple[int, Grid, Sequence[str], set[str]] | None = None
-    for grid in grids:
-        for place, row in enumerate(grid.rows[:HEADER_WITHIN]):
-            fields = _resolved(grid, place, mapped(row, known))
-            have = set(fields.values())
-            if have.issuperset(required):
-                return Found(grid, place, fields)
-            if fields and (best is None or len(fields) > best[0]):
-                best = (len(fields), grid, row, have)
-    raise _missing(grids, best, known, required)
+    found = [fit for grid in grids if (fit := _fit(grid, known, required)) is not None]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise _missing(grids, known, required)
+    names = listed([fit.grid.sheet or "" for fit in found])
+    raise Refused(
+        Text(
+            f"{grids[0].file}: several sheets have these headings: {names.en}",
+            f"{grids[0].file}：多个工作表有相同表头：{names.zh}",
+        ),
+        Text("import them one by one with --sheet NAME", "请用 --sheet 名称 逐个导入"),
+    )
+
+
+def _fit(grid: Grid, known: Mapping[str, Sequence[str]], required: Sequence[str]) -> Found | None:
+    for place, row in enumerate(grid.rows[:HEADER_WITHIN]):
+        fields = _resolved(grid, place, mapped(row, known))
+        if set(required) <= set(fields.values()):
+            return Found(grid, place, fields)
+    return None
 
 
 def has(grids: Sequence[Grid], known: Mapping[str, Sequence[str]], required: Sequence[str]) -> bool:
     """Whether some sheet has all required headings."""
-    try:
-        find(grids, known, required)
-    except Refused:
-        return False
-    return True
+    return any(_fit(grid, known, required) is not None for grid in grids)
 
 
 def records(found: Found) -> list[Record]:
-    """The rows below the headings, blank ones and repeated headings left out."""
+    """The rows below the headings; blank ones, repeated headings and totals are left out."""
     heads = found.grid.rows[found.header]
     names = {name: heads[place] for place, name in found.fields.items()}
     result = []
     for number, row in numbered(found.grid, found.header):
-        if blank(row) or list(row) == list(heads):
+        if blank(row) or list(row) == list(heads) or _total(row):
             continue
         cells = {name: row[place] for place, name in found.fields.items() if place < len(row)}
         extra = {
@@ -127,13 +143,14 @@ def _resolved(grid: Grid, header: int, fields: dict[int, str]) -> dict[int, str]
 
 
 def _missing(
-    grids: Sequence[Grid],
-    best: tuple[int, Grid, Sequence[str], set[str]] | None,
-    known: Mapping[str, Sequence[str]],
-    required: Sequence[str],
+    grids: Sequence[Grid], known: Mapping[str, Sequence[str]], required: Sequence[str]
 ) -> Refused:
+    """What is missing in the row that comes nearest to the headings."""
+    rows = [row for grid in grids for row in grid.rows[:HEADER_WITHIN]]
+    nearest = max(rows, key=lambda row: len(mapped(row, known)), default=())
+    have = mapped(nearest, known).values()
     file = grids[0].file
-    if best is None:
+    if not have:
         return Refused(
             Text(f"{file}: no headings found", f"{file}：未找到表头"),
             Text(
@@ -141,9 +158,9 @@ def _missing(
                 f"前几行须有列名：{'、'.join(required)}",
             ),
         )
-    lacking = [name for name in required if name not in best[3]]
-    wanted = "; ".join(f"{name} ({', '.join(known[name][:3])} …)" for name in lacking)
-    headings = listed([head for head in best[2] if head])
+    lacking = [name for name in required if name not in have]
+    wanted = "; ".join(f"{name} ({', '.join(known[name][:2])} …)" for name in lacking)
+    headings = listed([head for head in nearest if head])
     return Refused(
         Text(f"{file}: heading missing: {wanted}", f"{file}：缺少表头：{wanted}"),
         Text(f"found: {headings.en}", f"已有：{headings.zh}"),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from gendan.errors import Refused
-from gendan.text import Text
+from gendan.text import Text, listed
 
 MOST_BYTES = 100_000_000
 MOST_UNPACKED = 300_000_000
@@ -27,15 +27,34 @@ class Grid(NamedTuple):
     rows: Sequence[Sequence[str]]
 
 
-def read(path: Path) -> list[Grid]:
+def read(path: Path, sheet: str | None = None) -> list[Grid]:
     """
-    All sheets of a spreadsheet: .xlsx, .xls, .ods, or CSV with `,` `;` or tab.
+    The sheets of a spreadsheet: .xlsx, .xls, .ods, or CSV with `,` `;` or tab.
 
-    CSV may be UTF-8, with or without BOM, or GB18030 (crm-formats.md §2.4).
+    CSV may be UTF-8, with or without BOM, UTF-16 or GB18030 (crm-formats.md §2.4).
+
+    Args:
+        path: The file.
+        sheet: The one sheet that is wanted; all of them where it is None.
 
     Raises:
-        Refused: Missing, empty, no spreadsheet, protected by a password, or far too large.
+        Refused: Missing, empty, no spreadsheet, no such sheet, protected by a password, or far
+            too large.
     """
+    grids = _read(path)
+    if sheet is None:
+        return grids
+    chosen = [grid for grid in grids if grid.sheet == sheet]
+    if not chosen:
+        names = listed([grid.sheet for grid in grids if grid.sheet])
+        raise Refused(
+            Text(f"{path.name} has no sheet {sheet!r}", f"{path.name} 没有工作表 {sheet!r}"),
+            Text(f"there are {names.en or 'none'}", f"现有：{names.zh or '无'}"),
+        )
+    return chosen
+
+
+def _read(path: Path) -> list[Grid]:
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -115,30 +134,35 @@ def _cells(sheet: IO[bytes]) -> int:
 
 
 def _csv(path: Path) -> Grid:
-    data = path.read_bytes()
-    text = _decoded(path, data)
+    text = _decoded(path, path.read_bytes())
     csv.field_size_limit(MOST_FIELD)
     sample = text[:65536].splitlines()[:25]
     delimiter = max(",;\t", key=lambda mark: max((line.count(mark) for line in sample), default=0))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows = []
     try:
-        rows = [
-            [cell.strip() for cell in row]
-            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        ]
+        rows += [[cell.strip() for cell in row] for row in reader]
     except csv.Error as error:
-        raise _no_spreadsheet(path, str(error)) from error
+        raise _unreadable_at(path, reader.line_num, str(error)) from error
     return Grid(path.name, None, 1, rows)
 
 
 def _decoded(path: Path, data: bytes) -> str:
-    if data[:5].lstrip().lower().startswith((b"<", b"{\\rtf", b"%pdf")) or b"\x00" in data[:4096]:
+    if data[:5].lstrip().lower().startswith((b"<", b"{\\rtf", b"%pdf")):
         raise _no_spreadsheet(path, None)
-    for encoding in ("utf-8-sig", "gb18030"):
+    codes = ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "gb18030")
+    text, fault = None, 0
+    for code in codes:
         try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise _no_spreadsheet(path, None)
+            text = data.decode(code)
+            break
+        except UnicodeDecodeError as error:
+            fault = error.start
+    if text is None:
+        raise _unreadable_at(path, data.count(b"\n", 0, fault) + 1, ", ".join(codes))
+    if (nul := text.find("\x00")) >= 0:
+        raise _unreadable_at(path, text.count("\n", 0, nul) + 1, "NUL")
+    return text
 
 
 def _text(cell: object) -> str:
@@ -182,4 +206,16 @@ def _no_spreadsheet(path: Path, why: str | None) -> Refused:
             f"{path.name} 不是可读取的表格文件{reason}",
         ),
         Text("save it as .xlsx or .csv and try again", "请另存为 .xlsx 或 .csv 再试"),
+    )
+
+
+def _unreadable_at(path: Path, line: int, why: str) -> Refused:
+    return Refused(
+        Text(
+            f"{path.name}, line {line}: cannot be read ({why})",
+            f"{path.name} 第 {line} 行无法读取（{why}）",
+        ),
+        Text(
+            "save it again as CSV UTF-8 or .xlsx and try again", "请另存为 CSV UTF-8 或 .xlsx 再试"
+        ),
     )

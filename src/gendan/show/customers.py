@@ -18,7 +18,7 @@ from gendan.core.tiers import TierChange
 from gendan.dates import iso, spoken
 from gendan.show import interactions, orders, tiers
 from gendan.show.sheet import Column, Field, Page, Says, Sheet
-from gendan.show.words import NOTHING, instant, rule_words
+from gendan.show.words import NOTHING, counted, instant, rule_words, said
 from gendan.text import Text, listed, same
 
 STATE_WORDS = {
@@ -38,8 +38,8 @@ COLUMNS: Sequence[Column[Listed]] = (
     Column("currency", None, lambda c: c.customer.currency),
     Column("owner", Text("Owner", "负责人"), lambda c: c.customer.owner),
     Column("channel", None, lambda c: c.customer.channel),
-    Column("tier", Text("Tier", "级别"), lambda c: c.customer.tier, says=lambda c: _tier(c.customer)),
-    Column("tier_pinned", None, lambda c: c.customer.tier_pinned),
+    Column("tier", Text("Tier", "级别"), lambda c: c.customer.tier, says=lambda c: _tier(c)),
+    Column("tier_pinned", None, lambda c: c.pinned),
     Column("cadence", None, lambda c: c.customer.cadence),
     Column("since", None, lambda c: iso(c.customer.since)),
     Column("last_contact", Text("Last contact", "上次联系"), lambda c: instant(c.last_contact),
@@ -114,7 +114,7 @@ def page(folder: Folder) -> Page:
     says: dict[str, Says] = {
         "aliases": listed(customer.aliases) if customer.aliases else NOTHING,
         "channel": CHANNEL_WORDS[customer.channel] if customer.channel else NOTHING,
-        "tier": _tier_and_why(customer, folder.tiers),
+        "tier": _tier_and_why(row, folder.tiers),
         "cadence": rule_words(folder.rule),
         "next_due": spoken(row.next_due) if row.next_due else NOTHING,
         "state": _state_until(row),
@@ -150,17 +150,20 @@ HEADS = {
 }
 
 
-def _tier(customer: Customer) -> str:
-    pin = " (pinned)" if customer.tier_pinned else ""
-    return f"{customer.tier or '–'}{pin}"
+def _tier(row: Listed) -> Text:
+    tier, until = row.customer.tier or "–", row.customer.pinned_until
+    if not row.pinned:
+        return same(str(tier))
+    day = f" until {until}" if until else ""
+    return Text(f"{tier} (pinned{day})", f"{tier}（已锁定{f'至 {until}' if until else ''}）")
 
 
-def _tier_and_why(customer: Customer, history: Sequence[TierChange]) -> Text:
+def _tier_and_why(row: Listed, history: Sequence[TierChange]) -> Text:
+    tier = _tier(row)
     if not history:
-        return same(_tier(customer))
-    last = history[-1]
-    told = tiers.decision(last)
-    return Text(f"{_tier(customer)}, {told.en}", f"{_tier(customer)}，{told.zh}")
+        return tier
+    told = tiers.decision(history[-1])
+    return Text(f"{tier.en}, {told.en}", f"{tier.zh}，{told.zh}")
 
 
 def _state_until(row: Listed) -> Text:
@@ -199,15 +202,11 @@ def changes(customer: Customer, fields: Mapping[str, tuple[object, object]]) -> 
         return [Text(f"{customer.code}: nothing changed", f"{customer.code}：没有变化")]
     return [
         Text(
-            f"{customer.code}: {key} {_said(old)} → {_said(new)}",
-            f"{customer.code}：{key} {_said(old)} → {_said(new)}",
+            f"{customer.code}: {key} {said(old)} → {said(new)}",
+            f"{customer.code}：{key} {said(old)} → {said(new)}",
         )
         for key, (old, new) in fields.items()
     ]
-
-
-def _said(value: object) -> str:
-    return "–" if value is None or value == "" else str(value)
 
 
 def retired(customer: Customer, why: str) -> Text:
@@ -219,7 +218,7 @@ def retired(customer: Customer, why: str) -> Text:
 def merged(old: Customer, new: Customer, moved: int) -> Text:
     """That one customer became another."""
     return Text(
-        f"{old.code} merged into {new.code} {new.name}: {moved} rows moved; "
+        f"{old.code} merged into {new.code} {new.name}: {counted(moved, 'row')} moved; "
         f"{old.code} finds {new.code} from now on",
         f"{old.code} 已合并到 {new.code} {new.name}：转移 {moved} 条记录；今后 {old.code} 即指 {new.code}",
     )
@@ -229,7 +228,7 @@ def handed_over(codes: Sequence[str], from_owner: str, to_owner: str) -> Text:
     """Which customers somebody took over."""
     names = listed(codes)
     return Text(
-        f"{len(codes)} customers from {from_owner} to {to_owner}: {names.en}",
+        f"{counted(len(codes), 'customer')} from {from_owner} to {to_owner}: {names.en}",
         f"{len(codes)} 个客户由 {from_owner} 移交给 {to_owner}：{names.zh}",
     )
 

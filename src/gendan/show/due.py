@@ -95,14 +95,14 @@ COLUMNS: Sequence[Column[Row]] = (
         Text("Customer", "客户"),
         lambda r: r.due.customer,
         says=lambda r: f"{r.due.customer} {r.due.name}",
-        first=44,
+        brief=True,
         table_only=True,
     ),
     Column("tier", Text("Tier", "级别"), lambda r: r.due.tier),
     Column("owner", None, lambda r: r.due.owner),
     Column("order", None, lambda r: r.due.order),
     Column("item", None, lambda r: r.due.item),
-    Column("why", Text("Why", "原因"), why, first=110),
+    Column("why", Text("Why", "原因"), why, brief=True),
     Column("last_contact", None, lambda r: instant(r.due.last_contact)),
     Column("last_channel", None, lambda r: r.due.last_channel),
     Column("last_note", None, lambda r: r.due.last_note),
@@ -111,7 +111,7 @@ COLUMNS: Sequence[Column[Row]] = (
         Text("Last contact", "上次联系"),
         lambda r: None,
         says=last_contact,
-        first=56,
+        brief=True,
         table_only=True,
     ),
     Column("next", Text("Next", "下一步"), lambda r: None, says=next_step, table_only=True),
@@ -139,8 +139,8 @@ def sheet(rows: Sequence[Row], today: date, total: int) -> Sheet[Row]:
         rest = total - len(rows)
         foot.append(
             Text(
-                f"… and {rest} more: `gendan due --limit {total}` shows all",
-                f"…… 还有 {rest} 条：用 `gendan due --limit {total}` 查看全部",
+                f"… and {rest} more: --limit {total} shows all",
+                f"…… 还有 {rest} 条：加 --limit {total} 查看全部",
             )
         )
     return Sheet(

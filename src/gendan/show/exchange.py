@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from gendan.core.faults import Fault, Place
 from gendan.show.sheet import Column, Field, Page, Sheet
+from gendan.show.words import counted
 from gendan.text import Text, listed, same
 
 
@@ -71,18 +72,19 @@ def page(done: Import) -> Page:
 def lines(done: Import) -> list[Text]:
     """What was imported, what was kept without a field, what was left out, how to go back."""
     added = done.many("added") + done.many("would add")
+    things = counted(added, done.what.en)
     told = []
     if done.batch is None:
         told.append(
             Text(
-                f"{done.file}: {added} {done.what.en} would be added; nothing was written (dry run)",
+                f"{done.file}: {things} would be added; nothing was written (dry run)",
                 f"{done.file}：将导入 {added} 个{done.what.zh}；未写入（试运行）",
             )
         )
     else:
         told.append(
             Text(
-                f"{done.file}: {added} {done.what.en} added, batch {done.batch} "
+                f"{done.file}: {things} added, batch {done.batch} "
                 f"(`gendan undo {done.batch}` takes it back)",
                 f"{done.file}：已导入 {added} 个{done.what.zh}，批次 {done.batch}"
                 f"（用 `gendan undo {done.batch}` 撤销）",
@@ -98,6 +100,6 @@ def lines(done: Import) -> list[Text]:
         )
     rest = [o for o in done.outcomes if o.outcome == "left out"]
     if rest:
-        told.append(Text(f"left out: {len(rest)} faults", f"未导入：{len(rest)} 处错误"))
+        told.append(Text(f"left out: {counted(len(rest), 'fault')}", f"未导入：{len(rest)} 处错误"))
         told += [Text(f"  {o.what.en}", f"  {o.what.zh}") for o in rest]
     return told

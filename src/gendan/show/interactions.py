@@ -1,7 +1,7 @@
 """What a logged contact, a snooze or a pause comes to, in words."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from gendan.core.customers import CHANNEL_WORDS, Customer
 from gendan.core.interactions import Interaction, InteractionKind
@@ -20,7 +20,7 @@ COLUMNS: Sequence[Column[Interaction]] = (
     Column("at", Text("When", "时间"), lambda i: instant(i.at), says=lambda i: f"{i.at:%Y-%m-%d %H:%M}"),
     Column("kind", Text("What", "类型"), lambda i: i.kind, says=lambda i: KIND_WORDS[i.kind]),
     Column("channel", Text("How", "方式"), lambda i: i.channel, says=lambda i: CHANNEL_WORDS[i.channel]),
-    Column("note", Text("Note", "内容"), lambda i: i.note, first=60),
+    Column("note", Text("Note", "内容"), lambda i: i.note, brief=True),
     Column("promised", Text("Promised", "承诺日"), lambda i: iso(i.promised)),
     Column("by", Text("By", "记录人"), lambda i: i.by),
 )  # fmt: skip
@@ -63,6 +63,12 @@ def reply_due(due: date) -> Text:
     """That they wait for an answer."""
     day = spoken(due)
     return Text(f"they wait for an answer, due {day.en}", f"客户等待回复，应于 {day.zh} 回复")
+
+
+def promised(day: date, at: time | None) -> Text:
+    """What was promised, as it was understood."""
+    when, clock = spoken(day), f" {at:%H:%M}" if at is not None else ""
+    return Text(f"promised for {when.en}{clock}", f"约定 {when.zh}{clock} 联系")
 
 
 def waiting(until: date) -> Text:

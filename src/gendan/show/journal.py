@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from gendan.core.journal import Change, Entry, How, Undone
 from gendan.show.sheet import Column, Json, Sheet
-from gendan.show.words import first_words, instant
+from gendan.show.words import first_words, instant, said
 from gendan.text import Text
 
 HOW_WORDS = {
@@ -47,7 +47,7 @@ COLUMNS: Sequence[Column[Entry]] = (
     Column("seq", Text("No.", "编号"), lambda e: e.seq, right=True),
     Column("at", Text("When", "时间"), lambda e: instant(e.at), says=lambda e: f"{e.at:%Y-%m-%d %H:%M}"),
     Column("who", Text("Who", "操作人"), lambda e: e.who),
-    Column("command", Text("Command", "命令"), lambda e: e.command, first=48),
+    Column("command", Text("Command", "命令"), lambda e: e.command, brief=True),
     Column("rows", Text("Rows", "行数"), lambda e: e.rows, right=True),
     Column("undoes", None, lambda e: e.undoes),
     Column("undone_by", None, lambda e: e.undone_by),
@@ -70,9 +70,9 @@ def change(item: Change) -> Text:
     """One changed row: what, whose, and the fields."""
     how, noun = HOW_WORDS[item.how], TABLE_WORDS[item.table]
     if item.how is How.CHANGED:
-        parts = [f"{key} {_said(old)} → {_said(new)}" for key, old, new in item.fields]
+        parts = [f"{key} {said(old)} → {said(new)}" for key, old, new in item.fields]
     else:
-        parts = [f"{k} {_said(b if item.how is How.ADDED else a)}" for k, a, b in item.fields]
+        parts = [f"{k} {said(b if item.how is How.ADDED else a)}" for k, a, b in item.fields]
     fields = first_words("; ".join(parts), 160)
     return Text(
         f"  {noun.en} {item.name} {how.en}: {fields}", f"  {noun.zh} {item.name} {how.zh}：{fields}"
@@ -120,7 +120,3 @@ def _listed(changes: Sequence[Change]) -> list[Text]:
 def _name(item: Change) -> Text:
     noun = TABLE_WORDS[item.table]
     return Text(f"  {noun.en} {item.name}", f"  {noun.zh} {item.name}")
-
-
-def _said(value: object) -> str:
-    return "–" if value is None or value == "" else str(value)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from gendan.show.words import width
+from gendan.show.words import first_words, width
 
 GAP = "  "
 LEAST = 8
@@ -65,6 +65,15 @@ def wrapped(text: str, room: int) -> list[str]:
             size = width(piece)
         line, used = line + piece, used + size
     return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def shortened(lines: Sequence[str], room: int, most: int = 2) -> Sequence[str]:
+    """The first lines of a cell, with a mark where the rest was left out."""
+    if len(lines) <= most:
+        return lines
+    kept = list(lines[:most])
+    kept[-1] = first_words(f"{kept[-1]} {lines[most]}", room)
+    return kept
 
 
 def _beginning(text: str, room: int) -> str:

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import IO, Any, TypeVar
 
+from gendan.core.words import BLANKS
 from gendan.errors import GendanError
-from gendan.show.layout import GAP, fitted, padded, wrapped
+from gendan.show.layout import GAP, fitted, padded, shortened, wrapped
 from gendan.show.sheet import Column, Page, Says, Sheet
-from gendan.show.words import first_words, visible, width
+from gendan.show.words import visible, width
 from gendan.text import Lang, Text
 
 T = TypeVar("T")
 WIDE = 100
 """Columns of a terminal from which on a table shows all it has."""
 
-BLANKS = "\u3000\u00a0"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -28,15 +28,22 @@ class Form(StrEnum):
     CSV = "csv"
 
 
-def prepare() -> None:
-    """Streams that can say anything: UTF-8, and a mark instead of a crash (reliability.md §7)."""
-    if sys.stdout is None or sys.stderr is None:  # started with closed streams
+def prepare() -> bool:
+    """
+    Streams that can say anything: UTF-8, and a mark instead of a crash (reliability.md §7).
+
+    Returns:
+        Whether there is a stdout at all; where it was closed, nothing that is said arrives.
+    """
+    heard = sys.stdout is not None
+    if sys.stdout is None or sys.stderr is None:
         nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for all the run
         sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
+    return heard
 
 
 def on_terminal(stream: IO[str]) -> bool:
@@ -143,7 +150,7 @@ def _drawn(sheet: Sheet[Any], columns: Sequence[Column[Any]], lang: Lang) -> Non
     console = Console(highlight=False)
     columns = [c for c in columns if not c.wide or console.width >= WIDE]
     heads = [c.head.into(lang) for c in columns if c.head is not None]
-    rows = [[_first(c, row, lang) for c in columns] for row in sheet.rows]
+    rows = [[_into(c.cell(row), lang) for c in columns] for row in sheet.rows]
     widths = fitted(heads, rows, [c.right for c in columns], console.width)
     bold = Style(bold=True)
     said = [Segment(f"{_into(sheet.title, lang)}\n", bold)]
@@ -156,16 +163,14 @@ def _drawn(sheet: Sheet[Any], columns: Sequence[Column[Any]], lang: Lang) -> Non
     console.print(Segments(said), end="")
 
 
-def _first(column: Column[Any], row: object, lang: Lang) -> str:
-    words = _into(column.cell(row), lang)
-    return words if column.first is None else first_words(words, column.first)
-
-
 def _lines(
     cells: Sequence[str], columns: Sequence[Column[Any]], widths: Sequence[int]
 ) -> Iterable[str]:
     """A row, line by line and in each line cell by cell, with its gaps and line ends."""
-    parts = [wrapped(cell, room) for cell, room in zip(cells, widths, strict=True)]
+    parts = [
+        shortened(wrapped(cell, room), room) if column.brief else wrapped(cell, room)
+        for cell, room, column in zip(cells, widths, columns, strict=True)
+    ]
     last = len(columns) - 1
     for n in range(max(map(len, parts))):
         for place, (lines, room, column) in enumerate(zip(parts, widths, columns, strict=True)):

@@ -21,7 +21,7 @@ class Column(NamedTuple, Generic[T]):
         value: The cell for scripts.
         says: The cell for people; the value as it is where it is None.
         right: Aligned to the right.
-        first: On a terminal, only so many columns of the cell (its first words).
+        brief: On a terminal, only its first words: two lines of them.
         style: A Rich style for the cell.
         table_only: Not for scripts: it only says again what other columns have.
         wide: On a terminal, only where there is room for it.
@@ -32,7 +32,7 @@ class Column(NamedTuple, Generic[T]):
     value: Callable[[T], Json]
     says: Callable[[T], Says] | None = None
     right: bool = False
-    first: int | None = None
+    brief: bool = False
     style: Callable[[T], str] | None = None
     table_only: bool = False
     wide: bool = False

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from gendan.core.cadence import read_rule
+from gendan.core.words import BLANKS
 from gendan.text import Text, same
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def visible(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(c if c.isprintable() or c in "\u3000\u00a0" else _mark(c) for c in text)
+    return "".join(c if c.isprintable() or c in BLANKS else _mark(c) for c in text)
 
 
 def _mark(char: str) -> str:
@@ -77,9 +78,19 @@ def rule_words(rule: str) -> Text:
     return Text(f"every {count} {unit.en}s", f"每{count}{unit.zh}")
 
 
+def said(value: object) -> str:
+    """A value as people read it; a dash for nothing."""
+    return "–" if value is None or value == "" else str(value)
+
+
+def counted(count: int, noun: str) -> str:
+    """A number of things in English: `1 order`, `12 orders`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def days_words(count: int) -> Text:
     """A number of days: `1 day`, `12 days`."""
-    return Text(f"{count} day" if count == 1 else f"{count} days", f"{count} 天")
+    return Text(counted(count, "day"), f"{count} 天")
 
 
 def instant(moment: datetime | None) -> str | None:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from gendan.core.cadence import rule_of
-from gendan.core.customers import State
+from gendan.core.customers import Customer, State
 from gendan.core.followup import Appointment, Working, appointments
 from gendan.core.history import History, pauses
 from gendan.core.kinds import Kind
@@ -69,15 +69,8 @@ def of(book: Book, customer: str) -> list[Appointment]:
 
 
 def history_of(book: Book, customer: str, today: date) -> History:
-    """All that the clock of one customer depends on."""
-    found = customers.by_ids(book, [customer])[0]
-    return History(
-        rule=rule_of(found, cadence_rules(book.settings)),
-        since=found.since,
-        ordered=_ordered(book, [customer], today)[customer].latest,
-        interactions=interactions.of(book, [customer])[customer],
-        marks=interactions.marks_of(book, [customer])[customer],
-    )
+    """All that the clock of one customer (id) depends on."""
+    return next(history for _, history, _ in _histories(book, [customer], today))
 
 
 def working(book: Book, country: str | None, days: calendars.Calendars) -> Working:
@@ -110,20 +103,8 @@ def _refresh_chunk(book: Book, today: date, ids: Sequence[str], days: calendars.
 def _rows(
     book: Book, today: date, ids: Sequence[str], days: calendars.Calendars
 ) -> Iterator[tuple[str | int | None, ...]]:
-    rules = cadence_rules(book.settings)
-    orders = _ordered(book, ids, today)
-    contacts, marks = interactions.of(book, ids), interactions.marks_of(book, ids)
-    for customer in customers.by_ids(book, ids):
-        if customer.state is not State.ACTIVE:
-            continue
-        history = History(
-            rule=rule_of(customer, rules),
-            since=customer.since,
-            ordered=orders[customer.id].latest,
-            interactions=contacts[customer.id],
-            marks=marks[customer.id],
-        )
-        paused, ahead = [m.until for m in pauses(history)], orders[customer.id].ahead
+    for customer, history, ahead in _histories(book, ids, today):
+        paused = [m.until for m in pauses(history)]
         for item in appointments(history, working(book, customer.country, days)):
             yield (
                 customer.id,
@@ -138,6 +119,24 @@ def _rows(
                 iso(paused[-1]) if paused else None,
                 iso(ahead),
             )
+
+
+def _histories(
+    book: Book, ids: Sequence[str], today: date
+) -> Iterator[tuple[Customer, History, date | None]]:
+    """The active ones of some customers with their history, and their next order dated ahead."""
+    rules, orders = cadence_rules(book.settings), _ordered(book, ids, today)
+    contacts, marks = interactions.of(book, ids), interactions.marks_of(book, ids)
+    for customer in customers.by_ids(book, ids):
+        if customer.state is State.ACTIVE:
+            history = History(
+                rule=rule_of(customer, rules),
+                since=customer.since,
+                ordered=orders[customer.id].latest,
+                interactions=contacts[customer.id],
+                marks=marks[customer.id],
+            )
+            yield customer, history, orders[customer.id].ahead
 
 
 def _ordered(book: Book, ids: Sequence[str], today: date) -> dict[str, Ordered]:

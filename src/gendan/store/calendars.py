@@ -5,6 +5,7 @@ import warnings
 from datetime import date, timedelta
 
 from gendan.core.workdays import plain_week
+from gendan.store.db import Book
 
 LOOK_AGAIN = timedelta(days=7)
 """How often a year is looked up again whose make-up days were not yet announced."""
@@ -42,6 +43,12 @@ class Calendars:
         """Whether the make-up days of a year are not announced yet, as far as it was asked."""
         self(country, year)
         return (country, year) in self._unpublished
+
+    def keep(self, book: Book) -> None:
+        """Keep what was looked up, in a transaction of its own."""
+        if self.found:
+            with book.locked():
+                self.save()
 
     def save(self) -> None:
         """Keep what was looked up; call it inside a transaction."""

@@ -38,7 +38,7 @@ def active(book: Book, words: str) -> Customer:
     found = find(book, words)
     if found.state is not State.ACTIVE:
         raise Refused(
-            Text(f"customer {found.code} is {found.state}", f"客户 {found.code} 已停用或已合并"),
+            Text(f"customer {found.code} is {found.state}", f"客户 {found.code} 已停用"),
             Text(
                 f"`gendan customer edit {found.code} --state active` brings it back",
                 f"用 `gendan customer edit {found.code} --state active` 恢复",
@@ -92,10 +92,11 @@ def listed(
     )
     found = []
     for row in rows:
-        paused = day(row["paused_until"])
+        paused, customer = day(row["paused_until"]), _from_row(row)
         found.append(
             Listed(
-                customer=_from_row(row),
+                customer=customer,
+                pinned=customer.pinned(today),
                 last_contact=local(row["last_contact"], book.zone) if row["last_contact"] else None,
                 next_due=day(row["next_due"]),
                 paused_until=paused if paused is not None and paused > today else None,
@@ -153,19 +154,25 @@ def add(work: Writing, code: str, name: str, fields: Mapping[str, Value]) -> str
 def edit(work: Writing, ident: str, fields: Mapping[str, Value]) -> dict[str, tuple[Value, Value]]:
     """Change fields of a customer (id); returns those that really changed, old and new."""
     changed = work.update("customers", ident, **fields)
-    _index(work, ident)
+    if {"name", "aliases", "state"} & changed.keys():
+        _index(work, ident)
     return changed
 
 
 def merge(work: Writing, gone: Customer, into: Customer) -> int:
     """Move all that belongs to one customer to another; returns how many rows moved."""
     moved = 0
+    has_main = work.book.conn.execute(
+        "SELECT 1 FROM people WHERE customer = ? AND main", (into.id,)
+    ).fetchone()
     for table in ("interactions", "marks", "people", "requirements", "orders"):
         rows = work.book.conn.execute(
             f"SELECT id FROM {table} WHERE customer = ?", (gone.id,)
         ).fetchall()
         for row in rows:
-            work.update(table, row["id"], customer=into.id)
+            # The main contact of the one that stays remains the only one.
+            main = {"main": 0} if table == "people" and has_main else {}
+            work.update(table, row["id"], customer=into.id, **main)
         moved += len(rows)
     names = [*into.aliases, gone.code, gone.name, *gone.aliases]
     kept = [n for n in dict.fromkeys(names) if n not in (into.code, into.name)]

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from gendan.core.settings import with_defaults
 from gendan.errors import BookError, Refused
-from gendan.store.guard import APPLICATION_ID, look_at, primary, unusable
+from gendan.store.guard import APPLICATION_ID, damaged, look_at, primary, unusable
 from gendan.text import Text
 
 SCHEMA_VERSION = 1
@@ -25,6 +25,8 @@ class Book:
     Attributes:
         conn: The connection; only `store` uses it.
         path: Where the file lies.
+        settings: The settings of the book, defaults included.
+        zone: Its time zone.
     """
 
     def __init__(self, conn: sqlite3.Connection, path: Path) -> None:
@@ -81,37 +83,34 @@ class Book:
             raise
 
 
-def create_book(path: Path, settings: dict[str, str]) -> Book:
+def create_book(path: Path, settings: dict[str, str]) -> None:
     """
     Make a new book with its first settings, readable by its owner only.
 
-    It is made beside its place and then linked there, so that nothing half-made is ever found.
+    It is made beside its place and then moved there, so that nothing half-made is ever found.
 
     Raises:
         Refused: There is a file already.
         BookError: The folder cannot be written.
     """
-    if os.path.lexists(path):
-        raise Refused(
-            Text(f"there is a file already: {path}", f"文件已存在：{path}"),
-            Text("use another path with --db", "请用 --db 指定其他路径"),
-        )
     draft = path.with_name(f"{path.name}.new-{os.getpid()}")
     before = os.umask(0o077)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.unlink(missing_ok=True)
-        conn = _connect(draft)
-        conn.execute("PRAGMA journal_mode = WAL")
-        book = None
+        # Claims the name: of two that make it at once, one is refused.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         try:
-            _migrate(conn)
-            conn.executemany("INSERT INTO settings VALUES (?, ?)", settings.items())
-            conn.commit()
-        finally:
-            conn.close()
-        _publish(draft, path)
-        book = open_book(path)
+            draft.unlink(missing_ok=True)
+            _fill(draft, settings)
+            draft.replace(path)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+    except FileExistsError:
+        raise Refused(
+            Text(f"there is a file already: {path}", f"文件已存在：{path}"),
+            Text("use another path with --db", "请用 --db 指定其他路径"),
+        ) from None
     except OSError as error:
         raise BookError(
             Text(f"cannot write {path}: {error.strerror}", f"无法写入 {path}：{error.strerror}"),
@@ -120,7 +119,16 @@ def create_book(path: Path, settings: dict[str, str]) -> Book:
     finally:
         os.umask(before)
         draft.unlink(missing_ok=True)
-    return book
+
+
+def _fill(draft: Path, settings: dict[str, str]) -> None:
+    conn = _connect(draft)
+    try:
+        conn.execute("PRAGMA journal_mode = WAL")
+        _migrate(conn)
+        conn.executemany("INSERT INTO settings VALUES (?, ?)", settings.items())
+    finally:
+        conn.close()
 
 
 def open_book(path: Path) -> Book:
@@ -134,23 +142,35 @@ def open_book(path: Path) -> Book:
     before = os.umask(0o077)
     try:
         conn = _connect(path)
-        version = conn.execute("PRAGMA user_version").fetchone()[0]
-        if version > SCHEMA_VERSION:
+        try:
+            return _opened(conn, path)
+        except BaseException:
             conn.close()
-            raise BookError(
-                Text(
-                    f"{path} was written by a newer gendan (schema {version})",
-                    f"{path} 由更新版本的 gendan 写入（结构版本 {version}）",
-                ),
-                Text("update gendan: pip install -U gendan", "请更新：pip install -U gendan"),
-            )
-        if version < SCHEMA_VERSION:
-            _migrate(conn)
-        return Book(conn, path)
+            raise
     except sqlite3.Error as error:
         raise unusable(path, error) or error from error
     finally:
         os.umask(before)
+
+
+def _opened(conn: sqlite3.Connection, path: Path) -> Book:
+    version = conn.execute("PRAGMA user_version").fetchone()[0]
+    if version > SCHEMA_VERSION:
+        raise BookError(
+            Text(
+                f"{path} was written by a newer gendan (schema {version})",
+                f"{path} 由更新版本的 gendan 写入（结构版本 {version}）",
+            ),
+            Text("update gendan: pip install -U gendan", "请更新：pip install -U gendan"),
+        )
+    if version < SCHEMA_VERSION:
+        _migrate(conn)
+    try:
+        return Book(conn, path)
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):  # cut short, it reads as an empty database
+            raise damaged(path, str(error)) from error
+        raise
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -185,18 +205,3 @@ def _migrate(conn: sqlite3.Connection) -> None:
         if conn.in_transaction:
             conn.execute("ROLLBACK")
         raise
-
-
-def _publish(draft: Path, path: Path) -> None:
-    """Give the finished file its name, without ever replacing another one."""
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        raise Refused(
-            Text(f"there is a file already: {path}", f"文件已存在：{path}"),
-            Text("use another path with --db", "请用 --db 指定其他路径"),
-        ) from None
-    except OSError:  # a file system without links
-        draft.rename(path)
-    else:
-        draft.unlink()

@@ -48,16 +48,11 @@ def look_at(path: Path) -> None:
         )
     page = int.from_bytes(head[16:18], "big")
     if status.st_size % (65536 if page == 1 else max(page, 512)):
-        raise BookError(
-            Text(f"{path} is cut off in the middle of a page", f"{path} 不完整（文件被截断）"),
-            Text("go back to a copy that you kept", "请改用您保留的副本"),
-        )
+        raise damaged(path, "cut off in the middle of a page")
 
 
 def unusable(path: Path, error: sqlite3.Error) -> BookError | None:
     """What an error of SQLite means for the user; None where it is a bug of ours."""
-    if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.DataError):
-        return None
     code = primary(error)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return BookError(
@@ -74,8 +69,15 @@ def unusable(path: Path, error: sqlite3.Error) -> BookError | None:
             Text(f"{path} or its folder cannot be written", f"{path} 或所在文件夹不可写"),
             Text("check the rights of the file and its folder", "请检查文件及文件夹的权限"),
         )
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR):
+        return damaged(path, str(error))
+    return None
+
+
+def damaged(path: Path, why: str) -> BookError:
+    """A file that cannot be read as a whole."""
     return BookError(
-        Text(f"{path} is damaged: {error}", f"{path} 已损坏：{error}"),
+        Text(f"{path} is damaged: {why}", f"{path} 已损坏：{why}"),
         Text("go back to a copy that you kept", "请改用您保留的副本"),
     )
 

@@ -11,7 +11,7 @@ from gendan.store import customers
 from gendan.store.db import Book
 from gendan.store.values import local
 from gendan.store.write import KEYS, Writing
-from gendan.text import Text
+from gendan.text import Text, listed
 
 NOUN = Text("journal entry", "日志条目")
 NAMES = {
@@ -103,6 +103,18 @@ def undo(work: Writing, entry: Entry) -> Undone:
     for change in reversed(entry.changes):
         stays = (change.table, change.row) in staying or not _revert(work, change)
         (kept if stays else back).append(change)
+    if not back:
+        names = listed(list(dict.fromkeys(change.name for change in kept)))
+        raise Refused(
+            Text(
+                f"entry {entry.seq} cannot be taken back: changed or used since: {names.en}",
+                f"无法撤销第 {entry.seq} 条：之后均被修改或引用：{names.zh}",
+            ),
+            Text(
+                "take back first what came after it: `gendan journal` shows it",
+                "请先撤销其后的操作：用 `gendan journal` 查看",
+            ),
+        )
     customers.reindex(work, [c.row for c in entry.changes if c.table == "customers"])
     return Undone(entry, back, kept)
 
@@ -185,9 +197,10 @@ def _references(book: Book) -> list[tuple[str, str, str]]:
 def _revert(work: Writing, change: Change) -> bool:
     """Take one change back; False where the row is no longer what the change made it."""
     if change.new is None:
-        if _row(work.book, change) is not None:
+        try:
+            work.put(change.table, change.old or {})
+        except sqlite3.IntegrityError:  # its code is taken again, or what it belonged to is gone
             return False
-        work.put(change.table, change.old or {})
     elif _changed(work.book, change):
         return False
     elif change.old is None:

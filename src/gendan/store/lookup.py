@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from gendan.errors import AmbiguousCustomer, UnknownCustomer
 from gendan.store.db import Book
+from gendan.store.values import json_list
 from gendan.store.write import Writing
 
 
@@ -50,6 +51,8 @@ def find(book: Book, words: str) -> str:
         AmbiguousCustomer: Several; they are named, none is taken.
     """
     key = folded(words)
+    if not key:
+        raise UnknownCustomer(words, [])
     for question in (
         "SELECT customer FROM lookup WHERE key = :key AND kind = 'code'",
         "SELECT DISTINCT customer FROM lookup WHERE key = :key AND kind = 'name'",
@@ -59,8 +62,6 @@ def find(book: Book, words: str) -> str:
         WHERE l.key >= :key AND l.key < :key || char(1114111)
         """,
     ):
-        if not key:
-            break
         rows = book.conn.execute(question, {"key": key}).fetchall()
         if len(rows) == 1:
             return str(rows[0]["customer"])
@@ -70,11 +71,14 @@ def find(book: Book, words: str) -> str:
 
 
 def _named(book: Book, ids: list[str], most: int = 5) -> list[str]:
-    marks = ", ".join("?" * len(ids[:200]))
     rows = book.conn.execute(
-        f"SELECT code, name FROM customers WHERE id IN ({marks}) ORDER BY code", ids[:200]
+        """
+        SELECT code, name FROM customers WHERE id IN (SELECT value FROM json_each(?))
+        ORDER BY code LIMIT ?
+        """,
+        (json_list(ids), most),
     ).fetchall()
-    named = [f"{row['code']} ({row['name']})" for row in rows[:most]]
+    named = [f"{row['code']} ({row['name']})" for row in rows]
     return named + (["…"] if len(ids) > most else [])
 
 

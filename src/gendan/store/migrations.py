@@ -1,4 +1,4 @@
-"""The schema's diary: append only, one function a step (docs/decisions.md tells how to add one)."""
+"""The schema's diary: append only, one function a step (CONTRIBUTING.md tells how to add one)."""
 
 from typing import Final
 
@@ -38,7 +38,6 @@ def m001_book(db: Database) -> None:
             new   TEXT,
             PRIMARY KEY (entry, n)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX changes_row ON changes (tbl, row, entry);
 
         CREATE TABLE customers (
             id           TEXT PRIMARY KEY,
@@ -65,7 +64,8 @@ def m001_book(db: Database) -> None:
             entry        INTEGER NOT NULL,
             made_by      TEXT NOT NULL
         ) STRICT;
-        CREATE INDEX customers_owner ON customers (owner);
+        CREATE INDEX customers_owner ON customers (owner COLLATE NOCASE);
+        CREATE INDEX customers_merged ON customers (merged_into) WHERE merged_into IS NOT NULL;
 
         -- Under which words a customer is found; made anew from code, name and aliases.
         CREATE TABLE lookup (
@@ -169,15 +169,16 @@ def m001_book(db: Database) -> None:
             UNIQUE (order_id, position)
         ) STRICT;
 
-        -- Base currency for one unit of `currency`, from `on_day` on.
+        -- What one unit of `currency` is worth in `base`, from `on_day` on.
         CREATE TABLE rates (
             id       TEXT PRIMARY KEY,
             currency TEXT NOT NULL CHECK (length(currency) = 3),
+            base     TEXT NOT NULL CHECK (length(base) = 3),
             on_day   TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
             rate     TEXT NOT NULL,
             entry    INTEGER NOT NULL,
             made_by  TEXT NOT NULL,
-            UNIQUE (currency, on_day)
+            UNIQUE (base, currency, on_day)
         ) STRICT;
 
         CREATE TABLE tier_changes (

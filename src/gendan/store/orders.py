@@ -94,10 +94,7 @@ def cancel(work: Writing, number: str, why: str) -> Order:
                 f"用 `gendan order show {order.number}` 查看状态",
             ),
         )
-    row = work.book.conn.execute(
-        "SELECT id FROM orders WHERE number = ?", (order.number,)
-    ).fetchone()
-    work.update("orders", row["id"], cancelled=1, cancel_why=why)
+    work.update("orders", order.id, cancelled=1, cancel_why=why)
     return order
 
 
@@ -179,6 +176,7 @@ def _line(row: sqlite3.Row) -> Line:
 
 def _order(row: sqlite3.Row, lines: Sequence[Line]) -> Order:
     return Order(
+        id=row["id"],
         number=row["number"],
         customer=row["code"],
         order_date=date.fromisoformat(row["order_date"]),

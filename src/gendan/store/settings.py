@@ -20,20 +20,25 @@ def change(work: Writing, key: str, value: str) -> None:
 
 
 def set_rate(work: Writing, currency: str, on: date, rate: Decimal) -> None:
-    """Set what one unit of a currency is worth in base currency from a day on."""
+    """Set what one unit of a currency is worth in the base currency from a day on."""
+    base = work.book.settings["base_currency"]
     known = work.book.conn.execute(
-        "SELECT id FROM rates WHERE currency = ? AND on_day = ?", (currency, on.isoformat())
+        "SELECT id FROM rates WHERE base = ? AND currency = ? AND on_day = ?",
+        (base, currency, on.isoformat()),
     ).fetchone()
     if known is None:
-        work.insert("rates", currency=currency, on_day=on.isoformat(), rate=f"{rate:f}")
+        work.insert("rates", currency=currency, base=base, on_day=on.isoformat(), rate=f"{rate:f}")
     else:
         work.update("rates", known["id"], rate=f"{rate:f}")
 
 
 def rates(book: Book) -> Rates:
-    """All exchange rates of the book."""
+    """The exchange rates into the present base currency; those into another one are kept."""
     found: Rates = {}
-    for row in book.conn.execute("SELECT * FROM rates ORDER BY currency, on_day"):
+    for row in book.conn.execute(
+        "SELECT * FROM rates WHERE base = ? ORDER BY currency, on_day",
+        (book.settings["base_currency"],),
+    ):
         pair = (date.fromisoformat(row["on_day"]), Decimal(row["rate"]))
         found.setdefault(row["currency"], []).append(pair)
     return found

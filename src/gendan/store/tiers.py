@@ -16,7 +16,7 @@ from gendan.store.write import Writing
 def members(book: Book, today: date) -> list[Member]:
     """All active customers, as a review sees them."""
     return [
-        Member(c.customer.code, c.customer.name, c.customer.tier, c.customer.pinned(today))
+        Member(c.customer.code, c.customer.name, c.customer.tier, c.pinned)
         for c in customers.listed(book, today)
     ]
 

@@ -1,0 +1,152 @@
+"""Faults that were found by using it, each with the command that showed it."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+Run = Callable[..., Any]
+
+
+def due(run: Run, *words: str) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(run("due", "--json", *words).out)
+    return found
+
+
+def test_of_two_sheets_with_the_same_headings_none_is_guessed(book: Run, tmp_path: Path) -> None:
+    path = tmp_path / "orders.xlsx"
+    book("customer", "add", "ACME", "Acme")
+    workbook = xlsxwriter.Workbook(str(path))
+    for name, number in (("1月", "PO-1"), ("2月", "PO-2")):
+        sheet = workbook.add_worksheet(name)
+        sheet.write_row(0, 0, ["订单号", "客户", "下单日期", "货号", "数量"])
+        sheet.write_row(1, 0, [number, "ACME", "2026-01-05", "MUG-1", 12])
+    workbook.close()
+    refused = book("order", "import", str(path))
+    assert (refused.code, refused.out) == (3, "")
+    assert "1月, 2月" in refused.err
+    for name in ("1月", "2月"):
+        assert book("order", "import", str(path), "--sheet", name).code == 0
+    assert [o["order"] for o in json.loads(book("order", "list", "--json").out)] == ["PO-1", "PO-2"]
+    assert "1月, 2月" in book("order", "import", str(path), "--sheet", "3月").err
+
+
+def test_a_rate_belongs_to_the_base_currency_it_was_set_in(book: Run) -> None:
+    book("fx", "set", "CNY", "0.14")
+    book("config", "base_currency", "EUR")
+    assert json.loads(book("fx", "list", "--json").out) == []
+    book("config", "base_currency", "USD")
+    assert [r["rate"] for r in json.loads(book("fx", "list", "--json").out)] == ["0.14"]
+
+
+def test_an_undo_that_finds_its_place_taken_is_refused(book: Run) -> None:
+    book("customer", "add", "BETA", "Beta")
+    book("undo")
+    book("customer", "add", "BETA", "Beta again")
+    refused = book("undo", "2")
+    assert (refused.code, refused.out) == (3, "")
+    assert "BETA" in refused.err
+
+
+def test_an_undo_of_an_undo_whose_customer_is_gone_is_refused(book: Run) -> None:
+    book("customer", "add", "GAM", "Gamma")
+    book("log", "GAM", "hi")
+    book("undo")
+    book("undo")
+    assert book("undo", "3").code == 3
+
+
+def test_an_undo_that_could_take_nothing_back_says_so(book: Run) -> None:
+    book("customer", "add", "K1", "One")
+    book("log", "K1", "hi")
+    refused = book("undo", "1")
+    assert (refused.code, refused.out) == (3, "")
+    assert len(json.loads(book("journal", "--json").out)) == 2
+
+
+def test_a_pin_ends_with_its_day(book: Run) -> None:
+    book("customer", "add", "Z1", "Zed", "--tier", "C")
+    book("tier", "pin", "Z1", "A", "--until", "2026-03-10", "--why", "new brand")
+    assert "A (pinned until 2026-03-10)" in book("customer", "list").out
+    assert "A（已锁定至 2026-03-10）" in book("--lang", "zh", "customer", "list").out
+    later = book("customer", "show", "Z1", "--json", now="2026-03-11T09:00:00+08:00")
+    assert json.loads(later.out)["tier_pinned"] is False
+
+
+def test_an_attempt_says_the_day_on_which_the_row_is_shown_again(book: Run) -> None:
+    book("customer", "add", "K2", "Ein", "--country", "DE", now="2026-11-20T09:00:00+08:00")
+    book("log", "K2", "hi", "--in")
+    assert "shown again on Mon 2026-11-23" in book("log", "K2", "--no-answer").out
+    assert due(book, "--on", "2026-11-22") == []
+    assert len(due(book, "--on", "2026-11-23")) == 1
+
+
+def test_a_promise_beside_their_message_is_echoed(book: Run) -> None:
+    book("customer", "add", "K2", "Ein")
+    assert (
+        "promised for Fri 2026-03-06 15:30" in book("log", "K2", "--in", "--next", "fri 15:30").out
+    )
+
+
+def test_after_a_merge_there_is_one_main_contact(book: Run) -> None:
+    for code, person in (("OLD", "Gord"), ("NEW", "Petra")):
+        book("customer", "add", code, f"{code} Ltd")
+        book("contact", "add", code, person, "--main")
+    book("customer", "merge", "OLD", "NEW")
+    people = json.loads(book("contact", "list", "NEW", "--json").out)
+    assert [(p["name"], p["main"]) for p in people] == [("Petra", True), ("Gord", False)]
+
+
+def test_the_same_country_again_keeps_a_zone_set_by_hand(book: Run) -> None:
+    book("customer", "add", "W", "West", "--country", "US", "--timezone", "America/Denver")
+    book("customer", "edit", "W", "--country", "US")
+    assert json.loads(book("customer", "show", "W", "--json").out)["timezone"] == "America/Denver"
+
+
+def test_a_total_row_is_no_order(book: Run, tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    book("customer", "add", "ACME", "Acme")
+    path.write_text(
+        "订单号,客户,下单日期,货号,数量\nPO-1,ACME,2026-01-05,MUG-1,12\n合计,,,,12\n,,,,\n",
+        encoding="utf-8",
+    )
+    assert book("order", "import", str(path)).code == 0
+
+
+def test_words_behind_a_date_in_a_file_are_not_swallowed(book: Run, tmp_path: Path) -> None:
+    path = tmp_path / "c.csv"
+    path.write_text("code,name,since\nA1,One,2026-01-01 or later\n", encoding="utf-8")
+    assert book("import", str(path)).code == 3
+
+
+def test_an_empty_user_name_counts_as_none(book: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GENDAN_USER", "")
+    assert book("customer", "add", "ACME", "Acme").code == 0
+
+
+@pytest.mark.parametrize("now", ["9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00+00:00", "noon"])
+def test_a_clock_out_of_range_is_a_wrong_command_line(book: Run, now: str) -> None:
+    assert book("due", now=now).code == 2
+
+
+def test_a_whole_number_is_asked_for_in_both_languages(book: Run) -> None:
+    assert "whole number" in book("due", "--days", "x").err
+    assert "整数" in book("--lang", "zh", "due", "--days", "x").err
+
+
+def test_a_demo_book_that_somebody_worked_in_is_kept(run: Run) -> None:
+    assert run("demo").code == 0
+    assert run("demo").code == 0
+    assert run("log", "NORD", "hi").code == 0
+    assert run("demo").code == 3
+
+
+def test_a_mistake_of_ours_is_not_called_damage(book: Run, tmp_path: Path) -> None:
+    spoilt = sqlite3.connect(tmp_path / "book.db")
+    spoilt.execute("ALTER TABLE agenda RENAME COLUMN shows_on TO shown")
+    spoilt.close()
+    assert book("due").code == 70
