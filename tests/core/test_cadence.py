@@ -221,3 +221,12 @@ def test_a_date_passes_its_limit_only_if_no_working_day_is_left_before_it(
     if found > limit:
         between = [limit + timedelta(days=n) for n in range(1, (found - limit).days)]
         assert not any(map(works, between))
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [("每周1次", "1/week"), ("每月2次", "2/month"), ("每季度1次", "1/quarter"), ("每年4次", "4/year"),
+     ("每10天", "10d"), ("每2周", "2w"), ("每个月", "1m"), ("每3个月", "3m")],
+)  # fmt: skip
+def test_what_is_said_in_chinese_is_also_read(words: str, rule: str) -> None:
+    assert read_rule(words) == read_rule(rule)

@@ -47,7 +47,7 @@ def read_rule(words: str) -> Cadence:
     Raises:
         Refused: Unknown words, zero, or more than ten years.
     """
-    plain = words.strip().casefold()
+    plain = _spelled(words.strip().casefold())
     if found := re.fullmatch(r"(\d{1,4})([dwm])", plain, re.ASCII):
         rule = Cadence(plain, int(found[1]), unit=found[2])
         days = rule.times * {"d": 1, "w": 7, "m": 30}[rule.unit]
@@ -65,6 +65,17 @@ def read_rule(words: str) -> Cadence:
             ),
         )
     return rule
+
+
+def _spelled(words: str) -> str:
+    """`每月2次` and `每10天` as rules: what gendan says in Chinese it also reads."""
+    if found := re.fullmatch(r"每(周|月|季度|年)(\d{1,4})次", words):
+        period = {"周": "week", "月": "month", "季度": "quarter", "年": "year"}[found[1]]
+        return f"{found[2]}/{period}"
+    if found := re.fullmatch(r"每(\d{0,4})(天|周|个月)", words):
+        unit = {"天": "d", "周": "w", "个月": "m"}[found[2]]
+        return f"{found[1] or 1}{unit}"
+    return words
 
 
 def rule_of(customer: Customer, rules: Mapping[Tier, str]) -> Cadence:
