@@ -71,9 +71,9 @@ def shortened(lines: Sequence[str], room: int, most: int = 2) -> Sequence[str]:
     """The first lines of a cell, with a mark where the rest was left out."""
     if len(lines) <= most:
         return lines
-    kept = list(lines[:most])
-    kept[-1] = first_words(f"{kept[-1]} {lines[most]}", room)
-    return kept
+    last, rest = lines[most - 1], lines[most]
+    blank = "" if width(last[-1:]) == 2 or width(rest[:1]) == 2 else " "
+    return [*lines[: most - 1], first_words(f"{last}{blank}{rest}", room)]
 
 
 def _beginning(text: str, room: int) -> str:
