@@ -90,6 +90,10 @@ def read_day(words: str, today: date) -> date:
 
 def read_full(words: str) -> date | None:
     """The day of a date that names its year, with or without a time of day; None for others."""
+    # Fractions of a second and the offset are a computer's, not a day's.
+    words = re.sub(
+        r"(?<=:\d\d)(\.\d+)?\s*(z|[+-]\d\d:?\d\d)?$", "", words.strip(), flags=re.IGNORECASE
+    )
     try:
         plain, _ = _split(words)
         return _day(plain, date.min, back=False) if re.fullmatch(_FULL, plain) else None

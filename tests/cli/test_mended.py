@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from gendan.store.db import create_book
+
 Run = Callable[..., Any]
 
 
@@ -150,3 +152,43 @@ def test_a_mistake_of_ours_is_not_called_damage(book: Run, tmp_path: Path) -> No
     spoilt.execute("ALTER TABLE agenda RENAME COLUMN shows_on TO shown")
     spoilt.close()
     assert book("due").code == 70
+
+
+def test_a_customer_called_total_is_no_total_row(book: Run, tmp_path: Path) -> None:
+    path = tmp_path / "c.csv"
+    path.write_text("code,name\nTOTAL,Total Tableware\nNORD,Nord\nTotal,\n", encoding="utf-8")
+    assert book("import", str(path)).code == 0
+    codes = [c["code"] for c in json.loads(book("customer", "list", "--json").out)]
+    assert codes == ["NORD", "TOTAL"]
+
+
+def test_an_empty_file_is_told_apart_from_a_foreign_one(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "book.db").touch()
+    assert "is empty" in run("due").err
+    assert "delete the file if it is empty" in run("init").err
+
+
+def test_a_demo_that_was_interrupted_is_made_anew(run: Run, tmp_path: Path) -> None:
+    create_book(tmp_path / "book.db", {"timezone": "Asia/Shanghai", "demo": "yes"})
+    assert run("demo").code == 0
+
+
+def test_a_folder_that_is_a_file_is_exit_4(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "f").write_text("x")
+    assert run("--db", str(tmp_path / "f" / "x.db"), "init").code == 4
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2026-01-01T09:00:00Z",
+        "2026-01-01T09:00:00+08:00",
+        "2026-01-01 09:00:00.123",
+        "2026/1/1 9:00",
+    ],
+)
+def test_a_moment_in_a_file_is_its_day(book: Run, tmp_path: Path, day: str) -> None:
+    path = tmp_path / "c.csv"
+    path.write_text(f"code,name,since\nA1,One,{day}\n", encoding="utf-8")
+    assert book("import", str(path)).code == 0
+    assert json.loads(book("customer", "show", "A1", "--json").out)["since"] == "2026-01-01"

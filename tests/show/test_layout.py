@@ -71,6 +71,7 @@ def test_padding_counts_columns_not_characters(text: str, right: bool, shown: st
         (["one"], ["one"]),
         (["one", "two"], ["one", "two"]),
         (["one", "two", "three"], ["one", "two thr…"]),
+        (["one", "two", "b", "c"], ["one", "two b c"]),
         (["客户要求", "提前出货", "并改包装"], ["客户要求", "提前出…"]),
     ],
 )

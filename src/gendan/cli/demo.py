@@ -79,7 +79,8 @@ def _clear(path: Path) -> None:
         return
     try:
         book = open_book(path)
-        is_demo = book.is_demo and journal.entries(book, last=1)[0].seq <= OWN_ENTRIES
+        last = journal.entries(book, last=1)
+        is_demo = book.is_demo and all(entry.seq <= OWN_ENTRIES for entry in last)
         book.close()
     except BookError:
         is_demo = False

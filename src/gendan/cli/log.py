@@ -131,8 +131,8 @@ def _report(here: Session, customer: Customer, kind: InteractionKind, when: date
 
 def _report_promise(here: Session, customer: Customer, promise: dates.When) -> None:
     out.say(show.promised(promise.day, promise.time), here.lang)
-    limit = history.limit_of(agenda.history_of(here.book, customer.id, here.today))
-    if promise.day > limit:
+    past = agenda.history_of(here.book, customer.id, here.today)
+    if past is not None and promise.day > (limit := history.limit_of(past)):
         out.tell(show.stretched(promise.day, limit), here.lang)
 
 

@@ -53,4 +53,4 @@ def _what(error: Any) -> Text:
 
 def _named(param: Any) -> str:
     long = [name for name in getattr(param, "opts", []) if name.startswith("--")]
-    return str(long[0] if long else param.human_readable_name)
+    return str(long[0] if long else param.human_readable_name).strip("[]…")

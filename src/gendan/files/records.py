@@ -1,5 +1,6 @@
 """From a grid to records: find the headings wherever they are, then name every cell."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -47,10 +48,11 @@ class Record(NamedTuple):
         self.faults.append(Fault(place=self.place, column=heading, key=key, what=what))
 
 
-def _total(row: Sequence[str]) -> bool:
-    """Whether a row adds up the others: its first word is `Total`, `合计` …"""
+def _total(row: Sequence[str], cells: Mapping[str, str]) -> bool:
+    """Whether a row only adds up the others: `Total` or `合计` and numbers, no other word."""
+    words = [cell for cell in cells.values() if cell and not re.fullmatch(r"[\d.,\s]+", cell)]
     first = next(cell for cell in row if cell)
-    return folded(first) in TOTALS
+    return folded(first) in TOTALS and all(folded(word) in TOTALS for word in words)
 
 
 def told(refusal: Refused) -> Text:
@@ -116,9 +118,9 @@ def records(found: Found) -> list[Record]:
     names = {name: heads[place] for place, name in found.fields.items()}
     result = []
     for number, row in numbered(found.grid, found.header):
-        if blank(row) or list(row) == list(heads) or _total(row):
-            continue
         cells = {name: row[place] for place, name in found.fields.items() if place < len(row)}
+        if blank(row) or list(row) == list(heads) or _total(row, cells):
+            continue
         extra = {
             (heads[place] if place < len(heads) and heads[place] else f"column {place + 1}"): cell
             for place, cell in enumerate(row)

@@ -7,7 +7,10 @@ from gendan.show.words import first_words, width
 
 GAP = "  "
 LEAST = 8
-"""No column of text is narrowed below this."""
+"""No column of text is narrowed below this or its heading, while there is another way."""
+
+LAST = 4
+"""And below this never: on a terminal so narrow, the lines wrap."""
 
 STOPS = r"[\uff0c\u3002\uff1b\uff1a\uff01\uff1f\u3001\uff09\u300b\u201d]*"
 """Punctuation that no Chinese line begins with: ，。；：！？、）》”"""
@@ -29,21 +32,24 @@ def fitted(
         room: Columns of the terminal.
     """
     widths = [max(map(width, column)) for column in zip(heads, *cells, strict=True)]
-    least = [
-        natural if fixed else min(natural, max(width(head), LEAST))
-        for head, natural, fixed in zip(heads, widths, rigid, strict=True)
-    ]
-    excess = sum(widths) + len(GAP) * (len(widths) - 1) - room
-    while excess > 0:
-        spare = [
-            natural if natural > low else 0 for natural, low in zip(widths, least, strict=True)
+    for floor in (LEAST, LAST):
+        least = [
+            natural if fixed else min(natural, max(width(head) if floor == LEAST else 0, floor))
+            for head, natural, fixed in zip(heads, widths, rigid, strict=True)
         ]
+        _narrow(widths, least, sum(widths) + len(GAP) * (len(widths) - 1) - room)
+    return widths
+
+
+def _narrow(widths: list[int], least: Sequence[int], excess: int) -> None:
+    """Take from the widest column, a blank at a time, until nothing is too much or none gives."""
+    while excess > 0:
+        spare = [now if now > low else 0 for now, low in zip(widths, least, strict=True)]
         widest = spare.index(max(spare))
         if not spare[widest]:
-            break
+            return
         widths[widest] -= 1
         excess -= 1
-    return widths
 
 
 def wrapped(text: str, room: int) -> list[str]:
@@ -71,9 +77,10 @@ def shortened(lines: Sequence[str], room: int, most: int = 2) -> Sequence[str]:
     """The first lines of a cell, with a mark where the rest was left out."""
     if len(lines) <= most:
         return lines
-    last, rest = lines[most - 1], lines[most]
-    blank = "" if width(last[-1:]) == 2 or width(rest[:1]) == 2 else " "
-    return [*lines[: most - 1], first_words(f"{last}{blank}{rest}", room)]
+    rest = lines[most - 1]
+    for line in lines[most:]:
+        rest += line if width(rest[-1:]) == 2 or width(line[:1]) == 2 else f" {line}"
+    return [*lines[: most - 1], first_words(rest, room)]
 
 
 def _beginning(text: str, room: int) -> str:

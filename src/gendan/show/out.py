@@ -153,14 +153,15 @@ def _drawn(sheet: Sheet[Any], columns: Sequence[Column[Any]], lang: Lang) -> Non
     rows = [[_into(c.cell(row), lang) for c in columns] for row in sheet.rows]
     widths = fitted(heads, rows, [c.right for c in columns], console.width)
     bold = Style(bold=True)
-    said = [Segment(f"{_into(sheet.title, lang)}\n", bold)]
+    title = wrapped(_into(sheet.title, lang), console.width)
+    said = [Segment(f"{line}\n", bold) for line in title]
     said += [Segment(text, bold) for text in _lines(heads, columns, widths)]
     said.append(Segment("─" * (sum(widths) + len(GAP) * (len(widths) - 1)) + "\n"))
     for row, cells in zip(sheet.rows, rows, strict=True):
         styles = [Style.parse(c.style(row)) if c.style else None for c in columns]
         for n, text in enumerate(_lines(cells, columns, widths)):
             said.append(Segment(text, styles[n % len(columns)]))
-    console.print(Segments(said), end="")
+    console.print(Segments(said), end="", crop=False)  # a cut number is another number
 
 
 def _lines(

@@ -68,9 +68,9 @@ def of(book: Book, customer: str) -> list[Appointment]:
     ]
 
 
-def history_of(book: Book, customer: str, today: date) -> History:
-    """All that the clock of one customer (id) depends on."""
-    return next(history for _, history, _ in _histories(book, [customer], today))
+def history_of(book: Book, customer: str, today: date) -> History | None:
+    """All that the clock of one customer (id) depends on; None if it is not active."""
+    return next((history for _, history, _ in _histories(book, [customer], today)), None)
 
 
 def working(book: Book, country: str | None, days: calendars.Calendars) -> Working:

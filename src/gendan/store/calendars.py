@@ -2,6 +2,7 @@
 
 import sqlite3
 import warnings
+from contextlib import suppress
 from datetime import date, timedelta
 
 from gendan.core.workdays import plain_week
@@ -46,9 +47,11 @@ class Calendars:
 
     def keep(self, book: Book) -> None:
         """Keep what was looked up, in a transaction of its own."""
-        if self.found:
-            with book.locked():
-                self.save()
+        # Only a cache: what the command has done must not fail because of it.
+        with suppress(sqlite3.OperationalError):
+            if self.found:
+                with book.locked():
+                    self.save()
 
     def save(self) -> None:
         """Keep what was looked up; call it inside a transaction."""

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -87,7 +87,7 @@ def create_book(path: Path, settings: dict[str, str]) -> None:
     """
     Make a new book with its first settings, readable by its owner only.
 
-    It is made beside its place and then moved there, so that nothing half-made is ever found.
+    It is made beside its place and then given its name, so that nothing half-made is ever found.
 
     Raises:
         Refused: There is a file already.
@@ -97,20 +97,11 @@ def create_book(path: Path, settings: dict[str, str]) -> None:
     before = os.umask(0o077)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Claims the name: of two that make it at once, one is refused.
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        try:
-            draft.unlink(missing_ok=True)
-            _fill(draft, settings)
-            draft.replace(path)
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
-    except FileExistsError:
-        raise Refused(
-            Text(f"there is a file already: {path}", f"文件已存在：{path}"),
-            Text("use another path with --db", "请用 --db 指定其他路径"),
-        ) from None
+        if os.path.lexists(path):
+            raise _taken(path)
+        draft.unlink(missing_ok=True)
+        _fill(draft, settings)
+        _publish(draft, path)
     except OSError as error:
         raise BookError(
             Text(f"cannot write {path}: {error.strerror}", f"无法写入 {path}：{error.strerror}"),
@@ -118,7 +109,34 @@ def create_book(path: Path, settings: dict[str, str]) -> None:
         ) from error
     finally:
         os.umask(before)
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def _publish(draft: Path, path: Path) -> None:
+    """Give the finished file its name; of two that make a book at once, one is refused."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise _taken(path) from None
+    except OSError:  # a file system without links: claim the name, then take it
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except FileExistsError:
+            raise _taken(path) from None
+        draft.replace(path)
+    else:
+        draft.unlink()
+
+
+def _taken(path: Path) -> Refused:
+    return Refused(
+        Text(f"there is a file already: {path}", f"文件已存在：{path}"),
+        Text(
+            "use another path with --db, or delete the file if it is empty",
+            "请用 --db 指定其他路径；若为空文件可先删除",
+        ),
+    )
 
 
 def _fill(draft: Path, settings: dict[str, str]) -> None:

@@ -30,6 +30,11 @@ def look_at(path: Path) -> None:
             Text(f"cannot read {path}: {error.strerror}", f"无法读取 {path}：{error.strerror}"),
             Text("check the path and its rights", "请检查路径及权限"),
         ) from error
+    if not status.st_size and stat.S_ISREG(status.st_mode):
+        raise BookError(
+            Text(f"{path} is empty: there is no book in it", f"{path} 是空文件，不是账本"),
+            Text("delete it, then `gendan init`", "请删除后再用 `gendan init` 新建"),
+        )
     if not head.startswith(MAGIC) or head[68:72] != APPLICATION_ID.to_bytes(4, "big"):
         raise BookError(
             Text(
