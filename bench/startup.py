@@ -43,8 +43,8 @@ HOMES = (
 )  # fmt: skip
 CHANNELS = ("phone", "email", "wechat", "whatsapp")
 
-# The console script is this call behind a launcher, and the launcher differs: pip's older one
-# imports `re` (0.7), that of newer pip, uv and pipx does not (0.05). So it is left out.
+# The console script is this call behind a launcher, which differs from installer to installer and
+# adds less than 0.1. So it is left out.
 ENTRY = "from gendan.cli.app import entry; entry()"
 
 
