@@ -1,49 +1,57 @@
 """A list of orders from a spreadsheet: one row a line, the header's fields repeated."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
-from gendan import places
 from gendan.core.faults import Fault
-from gendan.core.orders import Line, Order
+from gendan.core.order_fields import (
+    HEADER_WORDS,
+    LINE_WORDS,
+    Fields,
+    GivenLine,
+    lines_from,
+    order_from,
+)
+from gendan.core.orders import Order
 from gendan.core.words import CODE_LIMIT
 from gendan.errors import Refused
-from gendan.files import records
-from gendan.files.fields import discount, full_date, long, price, quantity, short
+from gendan.files import markup, order_fields, records, sheets
+from gendan.files.fields import long, short
 from gendan.files.headings import ORDERS
-from gendan.files.records import Record
+from gendan.files.records import Found, Record
 from gendan.files.sheets import Grid
 from gendan.text import Text, same
 
 REQUIRED = ("order", "customer", "order_date", "sku", "quantity")
 EVERY_ROW = ("order", "sku", "quantity")
-OWN_FIELDS = ("order_date", "ship_by", "shipped_date", "currency", "owner", "forwarder")
-OTHER_FIELDS = ("incoterm", "place", "payment", "payment_kind", "pol", "pod", "marks", "consignee",
-                "notify", "partial", "tolerance", "deposit", "inspection", "documents")  # fmt: skip
-LINE_CELLS = ("customer_item", "description", "spec", "color", "size", "pcs_per_carton", "cartons",
-              "barcode", "hs_code", "origin", "supplier")  # fmt: skip
-DAYS = ("order_date", "ship_by", "shipped_date")
-NUMBERS: Mapping[str, Callable[[str], Decimal]] = {
-    "quantity": quantity,
-    "unit_price": price,
-    "discount": discount,
-    "amount": price,
-}
+MERGED_DOWN = frozenset(
+    ("order", "customer", *HEADER_WORDS, "sku", "customer_item", "description", "spec", "color",
+     "size", "unit", "hs_code", "origin", "supplier")
+)  # fmt: skip
+"""Columns whose vertically merged cell counts for all its rows; a merged number would not."""
 
 
 class OrderRow(NamedTuple):
     """
-    One order of a file, with the customer as it is written there and its first record.
+    One order of a file, with its number and customer as they are written there.
 
-    `order` is None where a row of it is faulty; its customer and number are still to be checked.
+    `names`: what the file calls the customer, the best first; `header` and `lines` are checked
+    texts by field; `good` is False where a row of it is faulty; its customer and number are still
+    to be checked. `whole`: it names every line (all but a UBL OrderChange do).
     """
 
     record: Record
     number: str
-    customer: str
-    order: Order | None
+    names: Sequence[str]
+    header: Fields
+    lines: Sequence[GivenLine]
+    good: bool
+    whole: bool = True
+
+    def order(self) -> Order:
+        """The order that a good row describes; whose it is remains to be found."""
+        return order_from(self.number, "", self.header, lines_from(self.lines))
 
 
 class OrderFile(NamedTuple):
@@ -52,6 +60,22 @@ class OrderFile(NamedTuple):
     rows: Sequence[OrderRow]
     faults: Sequence[Fault]
     unknown: Sequence[str]
+
+
+def load(path: Path, sheet: str | None, *, customer_wanted: bool = True) -> OrderFile:
+    """
+    The orders of a file: a spreadsheet, CSV, or one UBL Order.
+
+    Raises:
+        Refused: It cannot be read, or holds no orders.
+    """
+    data = sheets.load(path)
+    if markup.looks_like(data):
+        # Most orders come as spreadsheets.
+        from gendan.files import ubl_orders
+
+        return ubl_orders.orders(data, path.name)
+    return read(sheets.read_bytes(data, path.name, sheet), customer_wanted=customer_wanted)
 
 
 def read(grids: Sequence[Grid], *, customer_wanted: bool = True) -> OrderFile:
@@ -66,7 +90,7 @@ def read(grids: Sequence[Grid], *, customer_wanted: bool = True) -> OrderFile:
         Refused: No sheet has the headings of an order list.
     """
     required = [name for name in REQUIRED if customer_wanted or name != "customer"]
-    found = records.find(grids, ORDERS, required)
+    found = _filled(records.find(grids, ORDERS, required))
     by_number: dict[str, list[Record]] = {}
     faults: list[Fault] = []
     all_records = records.records(found)
@@ -82,53 +106,76 @@ def read(grids: Sequence[Grid], *, customer_wanted: bool = True) -> OrderFile:
         by_number.setdefault(record.cells.get("order", "").casefold(), []).append(record)
     rows = []
     for group in by_number.values():
-        order = _order(group, required)
-        found_here = [fault for record in group for fault in record.faults]
-        faults += found_here
-        rows.append(
-            OrderRow(
-                record=group[0],
-                number=group[0].cells.get("order", ""),
-                customer=next((c for r in group if (c := r.cells.get("customer"))), ""),
-                order=None if found_here else order,
-            )
-        )
+        row = _order(group, required)
+        faults += [fault for record in group for fault in record.faults]
+        rows.append(row)
     return OrderFile(
         rows=rows, faults=sorted(faults, key=lambda f: f.place.row), unknown=found.unknown
     )
 
 
-def _order(group: Sequence[Record], required: Sequence[str]) -> Order | None:
+def _filled(found: Found) -> Found:
+    """The rows with every cell that is merged downwards repeated, where that is what it means."""
+    rows: list[Sequence[str]] = list(found.grid.rows)
+    for top, left, bottom, _right in found.grid.merged:
+        if top <= found.header or found.fields.get(left) not in MERGED_DOWN:
+            continue
+        words = rows[top][left] if left < len(rows[top]) else ""
+        for place in range(top + 1, min(bottom + 1, len(rows))):
+            row = [*rows[place], *[""] * (left + 1 - len(rows[place]))]
+            row[left] = words
+            rows[place] = row
+    return found._replace(grid=found.grid._replace(rows=rows))
+
+
+def _order(group: Sequence[Record], required: Sequence[str]) -> OrderRow:
     first = group[0]
     key = first.cells.get("order", "")
     for record in group:
         for name in EVERY_ROW:
             if not record.cells.get(name):
-                record.fault(name, key, Text(f"{name} is missing", f"缺少 {name}"))
+                _missing(record, name, key)
     number = first.read("order", short(Text("the order number", "订单号"), CODE_LIMIT), key)
-    head = {name: _same(group, name, key) for name in ("customer", *OWN_FIELDS, *OTHER_FIELDS)}
-    for name in required:
-        if name not in EVERY_ROW and head[name] is None:
-            first.fault(name, key, Text(f"{name} is missing", f"缺少 {name}"))
-    days = {name: _checked(first, name, head[name], full_date, key) for name in DAYS}
-    currency = _checked(first, "currency", head["currency"], places.currency, key)
-    lines = [_line(record, place, key) for place, record in enumerate(group, start=1)]
-    _no_line_twice(group, lines, key)
-    ordered, ship_by, shipped = (date.fromisoformat(d) if d else None for d in days.values())
-    if number is None or ordered is None or any(line is None for line in lines):
-        return None
-    return Order(
-        number=number,
-        customer=head["customer"] or "",
-        order_date=ordered,
-        ship_by=ship_by,
-        shipped_date=shipped,
-        currency=currency,
-        owner=head["owner"],
-        forwarder=head["forwarder"],
-        cells={name: value for name in OTHER_FIELDS if (value := head[name])},
-        lines=[line for line in lines if line is not None],
+    own_clauses = _own_clauses(group)
+    customer = _same(group, "customer", key)
+    if customer is None and "customer" in required:
+        _missing(first, "customer", key)
+    header = {}
+    for name, check in order_fields.HEADER.items():
+        if name == "tolerance" and own_clauses:
+            continue
+        words = _same(group, name, key)
+        if words is None and name in required:
+            _missing(first, name, key)
+        value = _checked(first, name, words, check, key)
+        if value is not None:
+            header[name] = value
+    fields = [name for name in LINE_WORDS if name != "tolerance" or own_clauses]
+    lines = [_line(record, fields, key) for record in group]
+    _no_line_twice(group, key)
+    return OrderRow(
+        record=first,
+        number=number or key,
+        names=[customer] if customer else [],
+        header=header,
+        lines=lines,
+        good=not any(record.faults for record in group),
     )
+
+
+def _own_clauses(group: Sequence[Record]) -> bool:
+    """
+    Whether each line has a more-or-less clause of its own.
+
+    One clause that stands in the first row, and is repeated or left out below it, is the order's.
+    """
+    clauses = [record.cells.get("tolerance", "") for record in group]
+    return any(clause not in ("", clauses[0]) for clause in clauses)
+
+
+def _missing(record: Record, name: str, key: str) -> None:
+    words = {**HEADER_WORDS, **LINE_WORDS}.get(name, Text("", ""))
+    record.fault(name, key, Text(f"{name} is missing", f"缺少{words.zh or name}"))
 
 
 def _same(group: Sequence[Record], name: str, key: str) -> str | None:
@@ -161,36 +208,18 @@ def _checked(
         return None
 
 
-def _line(record: Record, place: int, key: str) -> Line | None:
-    sku = record.read("sku", short(Text("the item number", "货号")), key)
-    numbers = {name: record.read(name, check, key) for name, check in NUMBERS.items()}
-    texts = {
-        name: record.read(name, long(same(name)), key) for name in (*LINE_CELLS, "unit", "line")
-    }
-    if sku is None or numbers["quantity"] is None:
-        return None
-    return Line(
-        line=texts["line"] or str(place),
-        sku=sku,
-        quantity=numbers["quantity"],
-        unit=texts["unit"],
-        unit_price=numbers["unit_price"],
-        discount=numbers["discount"] or Decimal(0),
-        amount=numbers["amount"],
-        cells={name: value for name in LINE_CELLS if (value := texts[name])},
-        extra=dict(record.extra),
-    )
+def _line(record: Record, fields: Sequence[str], key: str) -> GivenLine:
+    values = {name: record.read(name, order_fields.LINE[name], key) for name in fields}
+    return GivenLine({k: v for k, v in values.items() if v is not None}, dict(record.extra))
 
 
-def _no_line_twice(group: Sequence[Record], lines: Sequence[Line | None], key: str) -> None:
+def _no_line_twice(group: Sequence[Record], key: str) -> None:
     seen: dict[str, int] = {}
-    for record, line in zip(group, lines, strict=True):
-        if line is None or "line" not in record.headings:
-            continue
-        before = seen.setdefault(line.line, record.place.row)
-        if before != record.place.row:
+    for record in group:
+        line = record.cells.get("line", "")
+        before = seen.setdefault(line, record.place.row)
+        if line and before != record.place.row:
             told = Text(
-                f"line {line.line} stands already in row {before}",
-                f"行号 {line.line} 与第 {before} 行重复",
+                f"line {line} stands already in row {before}", f"行号 {line} 与第 {before} 行重复"
             )
             record.fault("line", key, told)
