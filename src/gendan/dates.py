@@ -78,9 +78,9 @@ def read_when(words: str, today: date, *, back: bool = False) -> When:
     return When(day, clock)
 
 
-def read_day(words: str, today: date) -> date:
-    """A day to come; a time of day is refused because it would be lost."""
-    when = read_when(words, today)
+def read_day(words: str, today: date, *, back: bool = False) -> date:
+    """A day, to come or (`back`) that has come; a time of day is refused: it would be lost."""
+    when = read_when(words, today, back=back)
     if when.time is not None:
         raise UnreadableDate(
             words, Text(f"only a day is wanted here: {words!r}", f"这里只需要日期：{words!r}")

@@ -20,6 +20,23 @@ CREATE TABLE agenda (
             PRIMARY KEY (customer, kind)
         ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE amendments (
+            id       TEXT PRIMARY KEY,
+            order_id TEXT NOT NULL REFERENCES orders (id),
+            n        INTEGER NOT NULL CHECK (n > 0),
+            at       TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            why      TEXT,
+            changes  TEXT NOT NULL,
+            entry    INTEGER NOT NULL,
+            made_by  TEXT NOT NULL,
+            UNIQUE (order_id, n)
+        ) STRICT;
+
+CREATE TABLE blobs (
+            sha256  TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+            content BLOB NOT NULL
+        ) STRICT;
+
 CREATE TABLE calendars (
             country   TEXT NOT NULL,
             year      INTEGER NOT NULL,
@@ -63,6 +80,18 @@ CREATE TABLE customers (
             extra        TEXT NOT NULL DEFAULT '{}',
             entry        INTEGER NOT NULL,
             made_by      TEXT NOT NULL
+        ) STRICT;
+
+CREATE TABLE evidence (
+            id       TEXT PRIMARY KEY,
+            order_id TEXT NOT NULL REFERENCES orders (id),
+            kind     TEXT NOT NULL CHECK (kind IN ('packing', 'invoice', 'booking', 'tick')),
+            name     TEXT NOT NULL CHECK (name <> ''),
+            sha256   TEXT NOT NULL REFERENCES blobs (sha256),
+            size     INTEGER NOT NULL,
+            at       TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            entry    INTEGER NOT NULL,
+            made_by  TEXT NOT NULL
         ) STRICT;
 
 CREATE TABLE interactions (
@@ -127,6 +156,18 @@ CREATE TABLE order_lines (
             UNIQUE (order_id, position)
         ) STRICT;
 
+CREATE TABLE order_requirements (
+            id        TEXT PRIMARY KEY,
+            order_id  TEXT NOT NULL REFERENCES orders (id),
+            n         INTEGER NOT NULL CHECK (n > 0),
+            text      TEXT NOT NULL CHECK (text <> ''),
+            source    TEXT,
+            confirmed TEXT CHECK (confirmed IS date(confirmed, '+0 days')),
+            entry     INTEGER NOT NULL,
+            made_by   TEXT NOT NULL,
+            UNIQUE (order_id, n)
+        ) STRICT;
+
 CREATE TABLE orders (
             id           TEXT PRIMARY KEY,
             number       TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK (number <> ''),
@@ -184,6 +225,43 @@ CREATE TABLE settings (
             value TEXT NOT NULL
         ) STRICT;
 
+CREATE TABLE signers (
+            id      TEXT PRIMARY KEY,
+            name    TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK (name <> ''),
+            key     TEXT NOT NULL UNIQUE CHECK (key <> ''),
+            entry   INTEGER NOT NULL,
+            made_by TEXT NOT NULL
+        ) STRICT;
+
+CREATE TABLE signoffs (
+            id         TEXT PRIMARY KEY,
+            order_id   TEXT NOT NULL REFERENCES orders (id),
+            level      INTEGER NOT NULL CHECK (level BETWEEN 1 AND 3),
+            digest     TEXT NOT NULL CHECK (length(digest) = 64),
+            parts      TEXT NOT NULL,
+            at         TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            why        TEXT,
+            signature  TEXT,
+            revoked_at TEXT CHECK (revoked_at IS strftime('%Y-%m-%dT%H:%M:%SZ', revoked_at, '+0 days')),
+            revoked_by TEXT,
+            revoke_why TEXT,
+            entry      INTEGER NOT NULL,
+            made_by    TEXT NOT NULL,
+            CHECK ((revoked_at IS NULL) = (revoked_by IS NULL))
+        ) STRICT;
+
+CREATE TABLE ticks (
+            id       TEXT PRIMARY KEY,
+            order_id TEXT NOT NULL REFERENCES orders (id),
+            item     TEXT NOT NULL,
+            ref      TEXT NOT NULL,
+            evidence TEXT,
+            file     TEXT REFERENCES evidence (id),
+            at       TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            entry    INTEGER NOT NULL,
+            made_by  TEXT NOT NULL
+        ) STRICT;
+
 CREATE TABLE tier_changes (
             id             TEXT PRIMARY KEY,
             customer       TEXT NOT NULL REFERENCES customers (id),
@@ -201,6 +279,17 @@ CREATE TABLE tier_changes (
             made_by        TEXT NOT NULL
         ) STRICT;
 
+CREATE TABLE waivers (
+            id       TEXT PRIMARY KEY,
+            order_id TEXT NOT NULL REFERENCES orders (id),
+            code     TEXT NOT NULL,
+            key      TEXT NOT NULL,
+            why      TEXT NOT NULL CHECK (why <> ''),
+            at       TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            entry    INTEGER NOT NULL,
+            made_by  TEXT NOT NULL
+        ) STRICT;
+
 CREATE INDEX agenda_shows_on ON agenda (shows_on);
 
 CREATE INDEX agenda_stale_on ON agenda (stale_on) WHERE stale_on IS NOT NULL;
@@ -208,6 +297,8 @@ CREATE INDEX agenda_stale_on ON agenda (stale_on) WHERE stale_on IS NOT NULL;
 CREATE INDEX customers_merged ON customers (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE INDEX customers_owner ON customers (owner COLLATE NOCASE);
+
+CREATE INDEX evidence_order ON evidence (order_id, kind);
 
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
@@ -226,4 +317,10 @@ CREATE INDEX people_customer ON people (customer);
 
 CREATE INDEX requirements_customer ON requirements (customer);
 
+CREATE INDEX signoffs_order ON signoffs (order_id);
+
+CREATE INDEX ticks_order ON ticks (order_id);
+
 CREATE INDEX tier_changes_customer ON tier_changes (customer);
+
+CREATE INDEX waivers_order ON waivers (order_id);

@@ -7,19 +7,17 @@ from pathlib import Path
 from gendan import places
 from gendan.cli.session import Session
 from gendan.core.faults import Fault, Place
-from gendan.core.orders import Order
 from gendan.errors import Refused
 from gendan.files import customers as customer_files
-from gendan.files import orders as order_files
 from gendan.files.sheets import Grid
 from gendan.show import exchange as show
 from gendan.show import out
 from gendan.show.exchange import Import, Outcome
-from gendan.store import customers, lookup, orders, people
+from gendan.store import customers, people
 from gendan.store.write import Writing
 from gendan.text import Text
 
-CUSTOMERS, ORDERS = Text("customer", "客户"), Text("order", "订单")
+CUSTOMERS = Text("customer", "客户")
 
 
 def import_customers(
@@ -42,7 +40,7 @@ def import_customers(
             )
     bad = {fault.place.row for fault in faults}
     good = [row for row in file.rows if row.record.place.row not in bad]
-    _refuse(path, faults, skip, bool(good))
+    refuse(path.name, faults, skip=skip, some_good=bool(good))
     batch = None
     if not dry:
         with here.write() as work:
@@ -52,50 +50,8 @@ def import_customers(
     outcomes = _outcomes([(row.record.place, row.code) for row in good], batch)
     return Import(
         file=path.name, what=CUSTOMERS, kind="customers", batch=batch,
-        outcomes=[*outcomes, *show.left_out(faults)], unknown=file.unknown,
+        outcomes=[*outcomes, *show.left_out(faults)], unknown=file.unknown, dry=dry,
     )  # fmt: skip
-
-
-def import_orders(
-    here: Session, path: Path, grids: Sequence[Grid], dry: bool, skip: bool, customer: str | None
-) -> Import:
-    """Add the orders of a file, all or (with `skip`) those without a fault."""
-    single = customers.find(here.book, customer).id if customer is not None else None
-    file = order_files.read(grids, customer_wanted=single is None)
-    faults, owners = list(file.faults), customers.codes(here.book)
-    known = orders.numbers(here.book, [row.number for row in file.rows])
-    good: list[tuple[str, Place, Order]] = []
-    for row in file.rows:
-        owner = single or owners.get(lookup.folded(row.customer))
-        if owner is None and row.customer:
-            told = Text(f"no customer {row.customer!r}", f"没有客户 {row.customer!r}")
-            faults.append(_fault(row, "customer", told))
-        if row.number.lower() in known:
-            told = Text(f"order {row.number!r} exists already", f"订单 {row.number!r} 已存在")
-            faults.append(_fault(row, "order", told))
-        elif owner is not None and row.order is not None:
-            good.append((owner, row.record.place, row.order))
-    faults.sort(key=lambda fault: fault.place.row)
-    _refuse(path, faults, skip, bool(good))
-    batch = None
-    if not dry:
-        with here.write() as work:
-            found = customers.by_ids(here.book, [owner for owner, _, _ in good])
-            usual = {customer.id: customer.currency for customer in found}
-            for owner, _, order in out.track(good, ORDERS, here.lang):
-                currency = order.currency or usual[owner]
-                orders.add(work, owner, order._replace(currency=currency))
-        batch = work.entry
-    outcomes = _outcomes([(place, order.number) for _, place, order in good], batch)
-    return Import(
-        file=path.name, what=ORDERS, kind="orders", batch=batch,
-        outcomes=[*outcomes, *show.left_out(faults)], unknown=file.unknown,
-    )  # fmt: skip
-
-
-def _fault(row: order_files.OrderRow, field: str, what: Text) -> Fault:
-    column = row.record.headings.get(field)
-    return Fault(place=row.record.place, column=column, key=row.number, what=what)
 
 
 def report(here: Session, done: Import, form: out.Form) -> None:
@@ -106,14 +62,20 @@ def report(here: Session, done: Import, form: out.Form) -> None:
         out.emit_page(show.page(done), form, here.lang)
 
 
-def _refuse(path: Path, faults: Sequence[Fault], skip: bool, some_good: bool) -> None:
+def refuse(file: str, faults: Sequence[Fault], *, skip: bool, some_good: bool) -> None:
+    """
+    Refuse a file with faults, unless they may be skipped and something is left.
+
+    Raises:
+        Refused: With every fault and its place.
+    """
     if not faults or (skip and some_good):
         return
     count = len(faults)
     raise Refused(
         Text(
-            f"{path.name}: {count} {'fault' if count == 1 else 'faults'}; nothing was written",
-            f"{path.name}：{count} 处错误，未写入任何内容",
+            f"{file}: {count} {'fault' if count == 1 else 'faults'}; nothing was written",
+            f"{file}：{count} 处错误，未写入任何内容",
         ),
         Text(
             "mend the file and try again, or leave the faulty rows out with --skip-bad",

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gendan.cli import exchange, params
+from gendan.cli import exchange, order_import, params
 from gendan.cli.session import current
 from gendan.errors import Refused
 from gendan.files import customers, orders, records, sheets
@@ -42,7 +42,8 @@ def import_(
     if kind is What.CUSTOMERS:
         done = exchange.import_customers(here, file, grids, dry_run, skip_bad)
     else:
-        done = exchange.import_orders(here, file, grids, dry_run, skip_bad, None)
+        how = order_import.How(dry=dry_run, skip=skip_bad)
+        done = order_import.import_orders(here, file, orders.read(grids), how)
     exchange.report(here, done, form)
 
 

@@ -1,4 +1,4 @@
-"""gendan order: orders in, listed and shown."""
+"""gendan order: orders in, amended, listed and shown."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,35 +6,40 @@ from typing import Annotated
 import typer
 
 from gendan import dates
-from gendan.cli import exchange, params
+from gendan.cli import exchange, order_add, order_amend, order_import, params
 from gendan.cli.session import current
 from gendan.core.words import reason
-from gendan.files import sheets
+from gendan.files import orders as order_files
 from gendan.show import orders as show
 from gendan.show import out
-from gendan.store import customers, orders
+from gendan.store import amendments, customers, orders
 
-app = params.group("Orders: import, list, show, cancel · 订单：导入、列表、查看、取消")
+app = params.group("Orders: add, import, amend, show … · 订单：添加、导入、修改、查看……")
+app.command()(order_add.add)
+app.add_typer(order_add.lines, name="line")
+app.command()(order_amend.amend)
+app.command()(order_amend.require)
+app.command()(order_amend.confirm)
 
 
 @app.command("import")
 def import_(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=".xlsx .xls .ods .csv .tsv")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=".xlsx .xls .ods .csv .tsv .xml (UBL)")],
     as_customer: Annotated[str | None, typer.Option("--as-customer", metavar="CODE", help="All orders are this customer's · 全部归于该客户")] = None,
     sheet: params.SheetName = None,
+    update: Annotated[bool, typer.Option("--update", help="Amend orders that exist, list what changed · 修改已有订单并列出变化")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only, write nothing · 仅检查，不写入")] = False,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave faulty orders out and list them · 跳过并列出有误的订单")] = False,
     json: params.Json = False,
     csv: params.Csv = False,
 ) -> None:  # fmt: skip
-    """Orders from a spreadsheet, one row a line · 从表格导入订单，每行一个明细"""
+    """Orders from a spreadsheet or UBL · 从表格或 UBL 导入订单"""
     form = params.form(json, csv)
     here = current(ctx)
-    done = exchange.import_orders(
-        here, file, sheets.read(file, sheet), dry_run, skip_bad, as_customer
-    )
-    exchange.report(here, done, form)
+    read = order_files.load(file, sheet, customer_wanted=as_customer is None)
+    how = order_import.How(dry=dry_run, skip=skip_bad, update=update, customer=as_customer)
+    exchange.report(here, order_import.import_orders(here, file, read, how), form)
 
 
 @app.command("list")
@@ -67,10 +72,16 @@ def show_(
     json: params.Json = False,
     csv: params.Csv = False,
 ) -> None:
-    """One order with its lines · 查看订单及明细"""
+    """One order: lines, requirements, amendments · 查看订单：明细、要求、修改记录"""
     form = params.form(json, csv)
     here = current(ctx)
-    out.emit_page(show.page(orders.get(here.book, number)), form, here.lang)
+    found = orders.get(here.book, number)
+    folder = show.Folder(
+        order=found,
+        requirements=orders.requirements(here.book, found.id),
+        amendments=amendments.listed(here.book, found.id),
+    )
+    out.emit_page(show.page(folder), form, here.lang)
 
 
 @app.command()

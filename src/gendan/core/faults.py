@@ -6,7 +6,11 @@ from gendan.text import Text
 
 
 class Place(NamedTuple):
-    """Where a row of a file stands; `sheet` None for CSV, `row` as a spreadsheet counts."""
+    """
+    Where a row of a file stands.
+
+    `sheet` is None for CSV; `row` as a spreadsheet counts, 0 where there are no rows (XML).
+    """
 
     file: str
     sheet: str | None
@@ -17,7 +21,7 @@ class Fault(NamedTuple):
     """
     One thing that is wrong with one row.
 
-    `column` is the heading as it stands in the file, `key` the code or number that the row is
+    `column` is the heading as it stands in the file (in XML the element), `key` the code or number that the row is
     about, so that all rows of one order can be left out together.
     """
 
@@ -33,6 +37,11 @@ class Fault(NamedTuple):
             self.place.file + (f", sheet {sheet}" if sheet else ""),
             self.place.file + (f"，工作表 {sheet}" if sheet else ""),
         )
+        if not self.place.row:
+            return Text(
+                f"{where.en}, {self.column}: {self.what.en}",
+                f"{where.zh}，{self.column}：{self.what.zh}",
+            )
         column = (
             Text(f", column {self.column!r}", f"“{self.column}”列") if self.column else Text("", "")
         )

@@ -1,7 +1,7 @@
 """What was ordered: the header and its lines, and what a line is worth (contract §4, §5)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
@@ -66,6 +66,48 @@ class Order(NamedTuple):
     def open(self) -> bool:
         """Whether it still has to be shipped."""
         return not self.cancelled and self.shipped_date is None
+
+
+class OrderRequirement(NamedTuple):
+    """
+    What a customer asked for in one order.
+
+    `text` is our reading, `source` the customer's own words, `confirmed` the day on which they
+    confirmed our reading; `n` names it on the checklist (R1, R2 …), `entry` is the journal entry
+    that made it.
+    """
+
+    n: int
+    id: str
+    text: str
+    source: str | None
+    confirmed: date | None
+    who: str
+    entry: int
+
+    @property
+    def item(self) -> str:
+        """Its name on the checklist."""
+        return f"R{self.n}"
+
+
+class Difference(NamedTuple):
+    """One field that an amendment changed; `line` None for the header, old or new None: nothing."""
+
+    line: str | None
+    field: str
+    old: str | None
+    new: str | None
+
+
+class Amendment(NamedTuple):
+    """One change of an order, `n` counted from 1; `at` in the book's time zone."""
+
+    n: int
+    at: datetime
+    who: str
+    why: str | None
+    changes: Sequence[Difference]
 
 
 def rate_on(rates: Sequence[tuple[date, Decimal]], day: date) -> Decimal | None:

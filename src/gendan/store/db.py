@@ -14,7 +14,7 @@ from gendan.errors import BookError, Refused
 from gendan.store.guard import APPLICATION_ID, damaged, look_at, primary, unusable
 from gendan.text import Text
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 LOCK_SECONDS = 10.0
 
 
@@ -143,7 +143,7 @@ def _fill(draft: Path, settings: dict[str, str]) -> None:
     conn = _connect(draft)
     try:
         conn.execute("PRAGMA journal_mode = WAL")
-        _migrate(conn)
+        migrate(conn)
         conn.executemany("INSERT INTO settings VALUES (?, ?)", settings.items())
     finally:
         conn.close()
@@ -182,7 +182,7 @@ def _opened(conn: sqlite3.Connection, path: Path) -> Book:
             Text("update gendan: pip install -U gendan", "请更新：pip install -U gendan"),
         )
     if version < SCHEMA_VERSION:
-        _migrate(conn)
+        migrate(conn)
     try:
         return Book(conn, path)
     except sqlite3.OperationalError as error:
@@ -205,7 +205,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     return conn
 
 
-def _migrate(conn: sqlite3.Connection) -> None:
+def migrate(conn: sqlite3.Connection) -> None:
     """Bring the schema up to date, once, however many processes try (reliability.md §1)."""
     # The only import of sqlite-utils: it costs more than the whole of a daily command.
     from sqlite_utils import Database

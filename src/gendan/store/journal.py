@@ -3,25 +3,16 @@
 import json
 import sqlite3
 from collections.abc import Collection
-from typing import Any
 
 from gendan.core.journal import Change, Entry, Undone
 from gendan.errors import Refused, Unknown
-from gendan.store import customers
+from gendan.store import amendments, customers, row_names
 from gendan.store.db import Book
 from gendan.store.values import local
 from gendan.store.write import KEYS, Writing
 from gendan.text import Text, listed
 
 NOUN = Text("journal entry", "日志条目")
-NAMES = {
-    "customers": "code",
-    "orders": "number",
-    "people": "name",
-    "settings": "key",
-    "rates": "currency",
-}
-"""The column that names a row for people."""
 
 
 def entries(
@@ -97,7 +88,7 @@ def undo(work: Writing, entry: Entry) -> Undone:
     was (demands.md U38).
     """
     work.undoes = entry.seq
-    staying = _staying(work.book, entry)
+    staying = _staying(work.book, entry) | amendments.standing(work.book, entry.changes, _changed)
     back: list[Change] = []
     kept: list[Change] = []
     for change in reversed(entry.changes):
@@ -218,34 +209,8 @@ def _changes(book: Book, seq: int) -> list[Change]:
         new = json.loads(row["new"]) if row["new"] else None
         found.append(
             Change(
-                table=row["tbl"], row=row["row"], name=_name(book, row["tbl"], row["row"], old, new),
+                table=row["tbl"], row=row["row"], name=row_names.name(book, row["tbl"], row["row"], old, new),
                 old=old, new=new,
             )
         )  # fmt: skip
     return found
-
-
-def _name(
-    book: Book, table: str, row: str, old: dict[str, Any] | None, new: dict[str, Any] | None
-) -> str:
-    """What people call a row: its code or number, or whom it belongs to."""
-    whole = {**(old or {}), **(new or {})}
-    column = NAMES.get(table)
-    if column is not None and column in whole:
-        return str(whole[column])
-    if "customer" in whole:
-        found = book.conn.execute(
-            "SELECT code FROM customers WHERE id = ?", (whole["customer"],)
-        ).fetchone()
-        if found is not None:
-            return str(found["code"])
-    if table == "order_lines" and "sku" in whole:
-        return str(whole["sku"])
-    if column is not None:
-        key = KEYS.get(table, "id")
-        found = book.conn.execute(
-            f"SELECT {column} AS name FROM {table} WHERE {key} = ?", (row,)
-        ).fetchone()
-        if found is not None:
-            return str(found["name"])
-    return row

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from gendan.core.orders import Line, Order
+from gendan.core.orders import Line, Order, OrderRequirement
 from gendan.dates import iso
 from gendan.errors import Duplicate, Refused, Unknown
 from gendan.store.db import Book
 from gendan.store.values import day, json_list
-from gendan.store.write import Writing
+from gendan.store.write import Value, Writing
 from gendan.text import Text
 
 NOUN = Text("order", "订单")
+NO_DISCOUNT = Decimal(0)
 
 
 def numbers(book: Book, wanted: Sequence[str]) -> set[str]:
@@ -42,18 +43,7 @@ def add(work: Writing, customer_id: str, order: Order) -> str:
                 f"用 `gendan order show {order.number}` 查看",
             ),
         )
-    ident = work.insert(
-        "orders",
-        number=order.number,
-        customer=customer_id,
-        order_date=order.order_date.isoformat(),
-        ship_by=iso(order.ship_by),
-        shipped_date=iso(order.shipped_date),
-        currency=order.currency,
-        owner=order.owner,
-        forwarder=order.forwarder,
-        cells=json.dumps(dict(order.cells), ensure_ascii=False),
-    )
+    ident = work.insert("orders", number=order.number, customer=customer_id, **head(order))
     for position, line in enumerate(order.lines, start=1):
         add_line(work, ident, position, line)
     return ident
@@ -61,20 +51,35 @@ def add(work: Writing, customer_id: str, order: Order) -> str:
 
 def add_line(work: Writing, order_id: str, position: int, line: Line) -> str:
     """Add one line to an order (id); returns its id."""
-    return work.insert(
-        "order_lines",
-        order_id=order_id,
-        position=position,
-        line=line.line,
-        sku=line.sku,
-        quantity=f"{line.quantity:f}",
-        unit=line.unit,
-        unit_price=None if line.unit_price is None else f"{line.unit_price:f}",
-        discount=f"{line.discount:f}",
-        amount=None if line.amount is None else f"{line.amount:f}",
-        cells=json.dumps(dict(line.cells), ensure_ascii=False),
-        extra=json.dumps(dict(line.extra), ensure_ascii=False),
-    )
+    return work.insert("order_lines", order_id=order_id, position=position, **line_row(line))
+
+
+def head(order: Order) -> dict[str, Value]:
+    """The header as it is stored, beside number and customer."""
+    return {
+        "order_date": order.order_date.isoformat(),
+        "ship_by": iso(order.ship_by),
+        "shipped_date": iso(order.shipped_date),
+        "currency": order.currency,
+        "owner": order.owner,
+        "forwarder": order.forwarder,
+        "cells": json.dumps(dict(order.cells), ensure_ascii=False),
+    }
+
+
+def line_row(line: Line) -> dict[str, Value]:
+    """A line as it is stored."""
+    return {
+        "line": line.line,
+        "sku": line.sku,
+        "quantity": f"{line.quantity:f}",
+        "unit": line.unit,
+        "unit_price": None if line.unit_price is None else f"{line.unit_price:f}",
+        "discount": f"{line.discount:f}",
+        "amount": None if line.amount is None else f"{line.amount:f}",
+        "cells": json.dumps(dict(line.cells), ensure_ascii=False),
+        "extra": json.dumps(dict(line.extra), ensure_ascii=False),
+    }
 
 
 def cancel(work: Writing, number: str, why: str) -> Order:
@@ -85,7 +90,20 @@ def cancel(work: Writing, number: str, why: str) -> Order:
         Unknown: No order has this number.
         Refused: It is cancelled already, or has shipped.
     """
-    order = get(work.book, number)
+    order = still_open(work.book, number)
+    work.update("orders", order.id, cancelled=1, cancel_why=why)
+    return order
+
+
+def still_open(book: Book, number: str) -> Order:
+    """
+    One order that still has to be shipped.
+
+    Raises:
+        Unknown: No order has this number.
+        Refused: It is cancelled, or has shipped.
+    """
+    order = get(book, number)
     if not order.open:
         raise Refused(
             Text(f"order {order.number} is not open", f"订单 {order.number} 不是未出运状态"),
@@ -94,7 +112,6 @@ def cancel(work: Writing, number: str, why: str) -> Order:
                 f"用 `gendan order show {order.number}` 查看状态",
             ),
         )
-    work.update("orders", order.id, cancelled=1, cancel_why=why)
     return order
 
 
@@ -111,6 +128,13 @@ def get(book: Book, number: str) -> Order:
             NOUN, number, Text("`gendan order list` shows all", "用 `gendan order list` 查看全部")
         )
     return found[0]
+
+
+def by_numbers(book: Book, wanted: Sequence[str]) -> list[Order]:
+    """Those of these orders that are in the book."""
+    return _select(
+        book, "WHERE o.number IN (SELECT value FROM json_each(:wanted))", {"wanted": json_list(wanted)}
+    )  # fmt: skip
 
 
 def listed(
@@ -140,6 +164,39 @@ def listed(
     )
 
 
+def requirements(book: Book, order_id: str) -> list[OrderRequirement]:
+    """What the customer asked for in an order (id), in the order in which it was noted."""
+    rows = book.conn.execute(
+        "SELECT * FROM order_requirements WHERE order_id = ? ORDER BY n", (order_id,)
+    )
+    return [
+        OrderRequirement(
+            n=row["n"],
+            id=row["id"],
+            text=row["text"],
+            source=row["source"],
+            confirmed=day(row["confirmed"]),
+            who=row["made_by"],
+            entry=row["entry"],
+        )
+        for row in rows
+    ]
+
+
+def makers(book: Book, order_id: str) -> set[str]:
+    """Everybody who entered or amended an order (id), its lines or its requirements."""
+    rows = book.conn.execute(
+        """
+        SELECT made_by FROM orders WHERE id = :id
+        UNION SELECT made_by FROM order_lines WHERE order_id = :id
+        UNION SELECT made_by FROM order_requirements WHERE order_id = :id
+        UNION SELECT made_by FROM amendments WHERE order_id = :id
+        """,
+        {"id": order_id},
+    )
+    return {row["made_by"] for row in rows}
+
+
 def _select(book: Book, where: str, values: dict[str, str | bool | None]) -> list[Order]:
     heads = book.conn.execute(
         f"""
@@ -148,30 +205,34 @@ def _select(book: Book, where: str, values: dict[str, str | bool | None]) -> lis
         """,
         values,
     ).fetchall()
-    lines: dict[str, list[Line]] = {head["id"]: [] for head in heads}
-    for row in book.conn.execute(
+    rows = book.conn.execute(
         """
-        SELECT * FROM order_lines WHERE order_id IN (SELECT value FROM json_each(?))
+        SELECT order_id, line, sku, quantity, unit, unit_price, discount, amount, cells, extra
+        FROM order_lines WHERE order_id IN (SELECT value FROM json_each(?))
         ORDER BY order_id, position
         """,
-        (json_list(lines),),
-    ):
-        lines[row["order_id"]].append(_line(row))
+        (json_list([head["id"] for head in heads]),),
+    ).fetchall()
+    # Fields by place, and all cells in one text: an order may have ten thousand lines.
+    cells = json.loads(f"[{','.join([row[-2] for row in rows])}]")
+    extras = json.loads(f"[{','.join([row[-1] for row in rows])}]")
+    lines: dict[str, list[Line]] = {head["id"]: [] for head in heads}
+    for row, known, other in zip(rows, cells, extras, strict=True):
+        order, line, sku, quantity, unit, price, discount, amount, _, _ = row
+        lines[order].append(
+            Line(
+                line,
+                sku,
+                Decimal(quantity),
+                unit,
+                None if price is None else Decimal(price),
+                NO_DISCOUNT if discount == "0" else Decimal(discount),
+                None if amount is None else Decimal(amount),
+                known,
+                other,
+            )
+        )
     return [_order(head, lines[head["id"]]) for head in heads]
-
-
-def _line(row: sqlite3.Row) -> Line:
-    return Line(
-        line=row["line"],
-        sku=row["sku"],
-        quantity=Decimal(row["quantity"]),
-        unit=row["unit"],
-        unit_price=None if row["unit_price"] is None else Decimal(row["unit_price"]),
-        discount=Decimal(row["discount"]),
-        amount=None if row["amount"] is None else Decimal(row["amount"]),
-        cells=json.loads(row["cells"]),
-        extra=json.loads(row["extra"]),
-    )
 
 
 def _order(row: sqlite3.Row, lines: Sequence[Line]) -> Order:

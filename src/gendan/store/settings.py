@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from gendan.core.policy import RULES
 from gendan.store.db import Book
 from gendan.store.write import Writing
 
@@ -17,6 +18,12 @@ def change(work: Writing, key: str, value: str) -> None:
         work.put("settings", {"key": key, "value": value})
     else:
         work.update("settings", key, value=value)
+
+
+def policy(book: Book) -> dict[str, str]:
+    """The settings of the sign-off policy that the book has; see core.policy for the others."""
+    rows = book.conn.execute("SELECT key, value FROM settings")
+    return {row["key"]: row["value"] for row in rows if row["key"] in RULES}
 
 
 def set_rate(work: Writing, currency: str, on: date, rate: Decimal) -> None:

@@ -26,7 +26,7 @@ def purchases(book: Book, basis: Basis, since: date) -> list[Purchase]:
     rates = settings.rates(book)
     base = book.settings["base_currency"]
     return [
-        _purchase(order, basis, rates, base)
+        purchase(order, basis, rates, base)
         for order in orders.listed(book, since=since)
         if not order.cancelled
     ]
@@ -103,7 +103,8 @@ def _remember(
     )
 
 
-def _purchase(order: Order, basis: Basis, rates: settings.Rates, base: str) -> Purchase:
+def purchase(order: Order, basis: Basis, rates: settings.Rates, base: str) -> Purchase:
+    """What one order was worth: base currency, or pieces; None where it lacks a rate or a price."""
     value: Decimal | None
     lacks = None
     if basis is Basis.QUANTITY:

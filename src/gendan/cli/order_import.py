@@ -1,0 +1,170 @@
+"""Orders out of a file into the book: new ones added, known ones amended with `--update`."""
+
+from collections.abc import Sequence
+from contextlib import nullcontext
+from pathlib import Path
+from typing import NamedTuple
+
+from gendan.cli import exchange
+from gendan.cli.session import Session
+from gendan.core.amendments import check_open, differences, updated
+from gendan.core.faults import Fault, Place
+from gendan.core.orders import Difference, Order
+from gendan.errors import Refused
+from gendan.files.orders import OrderFile, OrderRow
+from gendan.files.records import told
+from gendan.show import exchange as show
+from gendan.show import out
+from gendan.show.exchange import Import, Outcome
+from gendan.store import amendments, customers, lookup, orders
+from gendan.store.db import Book
+from gendan.store.write import Writing
+from gendan.text import Text
+
+ORDERS = Text("order", "订单")
+
+
+class How(NamedTuple):
+    """How to import: check only, leave faulty orders out, amend known ones, all of one customer."""
+
+    dry: bool = False
+    skip: bool = False
+    update: bool = False
+    customer: str | None = None
+
+
+class Step(NamedTuple):
+    """What becomes of one order of a file; `before` is None for a new one, `owner` an id."""
+
+    place: Place
+    owner: str
+    before: Order | None
+    order: Order
+    changes: Sequence[Difference] = ()
+
+    @property
+    def outcome(self) -> str:
+        """`added`, `amended` or `unchanged`."""
+        if self.before is None:
+            return "added"
+        return "amended" if self.changes else "unchanged"
+
+
+def import_orders(here: Session, path: Path, file: OrderFile, how: How) -> Import:
+    """
+    Add or amend the orders of a file, all or (with `skip`) those without a fault.
+
+    Raises:
+        Refused: With every fault, each with its place.
+    """
+    with nullcontext() if how.dry else here.write() as work:
+        steps, faults = _planned(here.book, file, how)
+        exchange.refuse(path.name, faults, skip=how.skip, some_good=bool(steps))
+        if work is not None:
+            for step in out.track(steps, ORDERS, here.lang):
+                _take(work, step)
+    return Import(
+        file=path.name,
+        what=ORDERS,
+        kind="orders",
+        batch=work.entry if work is not None and work.changed else None,
+        outcomes=[*(_outcome(step, how.dry) for step in steps), *show.left_out(faults)],
+        unknown=file.unknown,
+        dry=how.dry,
+    )
+
+
+def _planned(book: Book, file: OrderFile, how: How) -> tuple[list[Step], list[Fault]]:
+    single = customers.find(book, how.customer).id if how.customer is not None else None
+    owners = customers.codes(book)
+    codes = {
+        customer.id: customer for customer in customers.by_ids(book, sorted(set(owners.values())))
+    }
+    known = {
+        order.number.lower(): order
+        for order in orders.by_numbers(book, [row.number for row in file.rows])
+    }
+    faults, steps = list(file.faults), []
+    for row in file.rows:
+        owner = single or _owner(row, owners, faults)
+        before = known.get(row.number.lower())
+        refusal = _refusal(row, before, how)
+        if refusal is not None:
+            faults.append(_fault(row, "order", refusal))
+        elif owner is None or not row.good:
+            continue
+        elif before is None:
+            order = row.order()
+            currency = order.currency or codes[owner].currency
+            steps.append(Step(row.record.place, owner, None, order._replace(currency=currency)))
+        elif before.customer != codes[owner].code:
+            wrong = Text(
+                f"order {before.number} belongs to {before.customer}, not to {codes[owner].code}",
+                f"订单 {before.number} 属于 {before.customer}，不是 {codes[owner].code}",
+            )
+            faults.append(_fault(row, "customer", wrong))
+        else:
+            _amendment(row, owner, before, steps, faults)
+    return steps, sorted(faults, key=lambda fault: fault.place.row)
+
+
+def _amendment(
+    row: OrderRow, owner: str, before: Order, steps: list[Step], faults: list[Fault]
+) -> None:
+    """What a row changes of the order that is known: a step, or the fault that it is closed."""
+    after = updated(before, row.header, row.lines, whole=row.whole)
+    changes = differences(before, after)
+    try:
+        check_open(before, changes)
+    except Refused as refusal:
+        faults.append(_fault(row, "order", told(refusal)))
+    else:
+        steps.append(Step(row.record.place, owner, before, after, changes))
+
+
+def _owner(row: OrderRow, owners: dict[str, str], faults: list[Fault]) -> str | None:
+    """The one customer (id) that the file names; a fault where it is nobody or several."""
+    found = {ident for name in row.names if (ident := owners.get(lookup.folded(name)))}
+    if len(found) == 1:
+        return found.pop()
+    if row.names:
+        names = ", ".join(repr(name) for name in row.names)
+        nobody = Text(f"no customer {names}", f"没有客户 {names}")
+        several = Text(f"{names} are several customers", f"{names} 对应多个客户")
+        faults.append(_fault(row, "customer", several if found else nobody))
+    return None
+
+
+def _refusal(row: OrderRow, before: Order | None, how: How) -> Text | None:
+    if before is not None and not how.update:
+        number = before.number
+        return Text(
+            f"order {number!r} exists already; --update amends it and lists what changed, "
+            f"`gendan order amend {number}` changes single fields",
+            f"订单 {number!r} 已存在；用 --update 按文件修改并列出变化，"
+            f"或用 `gendan order amend {number}` 修改个别字段",
+        )
+    if before is None and not row.whole:
+        return Text(
+            f"there is no order {row.number!r} that this could change",
+            f"没有可变更的订单 {row.number!r}",
+        )
+    return None
+
+
+def _take(work: Writing, step: Step) -> None:
+    if step.before is None:
+        orders.add(work, step.owner, step.order)
+    else:
+        amendments.amend(work, step.before, step.order, why=None)
+
+
+def _outcome(step: Step, dry: bool) -> Outcome:
+    outcome = show.DRY.get(step.outcome, step.outcome) if dry else step.outcome
+    what = show.became(outcome, step.changes)
+    return Outcome(step.place, step.order.number, outcome, what, step.changes)
+
+
+def _fault(row: OrderRow, field: str, what: Text) -> Fault:
+    column = row.record.headings.get(field)
+    return Fault(place=row.record.place, column=column, key=row.number, what=what)

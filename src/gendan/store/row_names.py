@@ -1,0 +1,65 @@
+"""What people call a row of the book, for the journal."""
+
+from typing import Any
+
+from gendan.store.db import Book
+from gendan.store.write import KEYS
+
+NAMES = {
+    "customers": "code",
+    "orders": "number",
+    "people": "name",
+    "settings": "key",
+    "rates": "currency",
+    "signers": "name",
+}
+"""The column that names a row for people."""
+
+
+OF_ORDERS = ("amendments", "order_requirements", "evidence", "ticks", "waivers", "signoffs")
+"""Tables whose rows are named by the order that they belong to."""
+
+
+def name(
+    book: Book, table: str, row: str, old: dict[str, Any] | None, new: dict[str, Any] | None
+) -> str:
+    """What people call a row: its code or number, or whom it belongs to."""
+    whole = {**(old or {}), **(new or {})}
+    column = NAMES.get(table)
+    if column is not None and column in whole:
+        return str(whole[column])
+    if "customer" in whole:
+        found = book.conn.execute(
+            "SELECT code FROM customers WHERE id = ?", (whole["customer"],)
+        ).fetchone()
+        if found is not None:
+            return str(found["code"])
+    if table == "order_lines":
+        return _line_name(book, row, whole)
+    if table in OF_ORDERS:
+        return _order_number(book, table, row, whole)
+    if column is not None:
+        key = KEYS.get(table, "id")
+        found = book.conn.execute(
+            f"SELECT {column} AS name FROM {table} WHERE {key} = ?", (row,)
+        ).fetchone()
+        if found is not None:
+            return str(found["name"])
+    return row
+
+
+def _line_name(book: Book, row: str, whole: dict[str, Any]) -> str:
+    """A line by its item, also where only other fields of it changed."""
+    found = book.conn.execute("SELECT sku FROM order_lines WHERE id = ?", (row,)).fetchone()
+    return str(whole["sku"] if "sku" in whole else found["sku"] if found is not None else row)
+
+
+def _order_number(book: Book, table: str, row: str, whole: dict[str, Any]) -> str:
+    found = book.conn.execute(
+        f"""
+        SELECT number FROM orders
+        WHERE id = coalesce(:order_id, (SELECT order_id FROM {table} WHERE id = :row))
+        """,
+        {"order_id": whole.get("order_id"), "row": row},
+    ).fetchone()
+    return str(found["number"]) if found is not None else row

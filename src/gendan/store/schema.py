@@ -1,0 +1,41 @@
+"""Is the schema of a book ours, and nothing else?"""
+
+import sqlite3
+
+from gendan.errors import BookError
+from gendan.store.db import Book, migrate
+from gendan.text import Text
+
+
+def refuse_strangers(book: Book) -> None:
+    """
+    Make sure that the schema of a book is ours and nothing else.
+
+    A trigger, or a view in the place of a table, could answer in the name of people
+    (reliability.md §6).
+
+    Raises:
+        BookError: Something in it is more, less or otherwise than in a new book.
+    """
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    fresh.row_factory = sqlite3.Row
+    try:
+        migrate(fresh)
+        strange = sorted({name for _, name, _ in _schema(book.conn) ^ _schema(fresh)})
+    finally:
+        fresh.close()
+    if strange:
+        raise BookError(
+            Text(
+                f"{book.path} was altered by something else: {', '.join(strange)}",
+                f"{book.path} 的结构被其他程序改动：{'、'.join(strange)}",
+            ),
+            Text("go back to a copy that you kept", "请改用您保留的副本"),
+        )
+
+
+def _schema(conn: sqlite3.Connection) -> set[tuple[str, str, str | None]]:
+    rows = conn.execute(
+        "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    )
+    return {(row["type"], row["name"], row["sql"]) for row in rows}
