@@ -1,0 +1,268 @@
+"""Line by line: item, colour and size, quantity, unit, and what is said about the goods."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from gendan.core.checks.case import Case
+from gendan.core.checks.registry import Problem, Severity, check
+from gendan.core.checks.totals import totals_off
+from gendan.core.checks.words import (
+    AXIS_WORDS,
+    DONE,
+    MEND,
+    measured,
+    nothing_to_compare,
+    noun,
+    ordered_unit,
+    row_variant,
+    spot,
+    variant,
+)  # fmt: skip
+from gendan.core.differences import Cell, Difference, Kind
+from gendan.core.documents import Document, DocumentKind, Spot
+from gendan.core.forms import figure, folded
+from gendan.core.orders import Line
+from gendan.core.tolerance import ABOUT, read_clause
+from gendan.text import Text
+
+PACKED = DocumentKind.PACKING
+NONE = Decimal(0)
+
+
+def _of(case: Case, *kinds: Kind) -> Iterator[tuple[Document, Difference]]:
+    for document, comparison in case.joined():
+        for difference in comparison.differences:
+            if difference.kind in kinds:
+                yield document, difference
+
+
+@check(
+    "L01",
+    Text("Every ordered item is there, and no other", "订购货号齐全且无多余"),
+    Severity.BLOCK,
+    source="order-check.md L01; CISG art. 35(1); contract §6",
+)
+def items_present(case: Case) -> Iterator[Problem]:
+    """Items that only one side has, line by line."""
+    if not case.order.lines:
+        yield Problem(
+            Text("the order has no lines", "订单没有明细"),
+            Text("add them: `gendan order line add`", "请用 `gendan order line add` 添加明细"),
+        )
+    for document, difference in _of(case, Kind.MISSING):
+        for line in difference.lines:
+            yield _missing(document, line)
+    for document, difference in _of(case, Kind.EXTRA):
+        row = difference.rows[0]
+        given = measured(sum((r.quantity for r in difference.rows), NONE), row.unit)
+        yield Problem(
+            Text(f"{row_variant(row)} is in the {noun(document).en} but not on the order",
+                 f"{noun(document).zh}中的 {row_variant(row)} 不在订单上"),
+            Text("take it out, or add it to the order if the customer agreed",
+                 "请取出；若客户已同意，请加入订单"),
+            sku=row.sku, expected="0", actual=given, delta=given and f"+{given}",
+            source=document.spot(row, "sku"),
+        )  # fmt: skip
+    yield from _customer_items(case)
+
+
+def _missing(document: Document, line: Line) -> Problem:
+    ordered = f"{figure(line.quantity)} {line.unit or ''}".strip()
+    return Problem(
+        Text(f"{variant(line)}: ordered {ordered}, not in the {noun(document).en}",
+             f"{variant(line)}：订购 {ordered}，{noun(document).zh}中没有"),
+        MEND, line=line.line, sku=line.sku, expected=ordered, actual="0", delta=f"-{ordered}",
+        source=Spot(document.file),
+    )  # fmt: skip
+
+
+def _customer_items(case: Case) -> Iterator[Problem]:
+    """The customer's item number beside ours must be the one of the order."""
+    for document, comparison in case.joined():
+        if not document.has("customer_item"):
+            continue
+        for lines, rows in comparison.matched.values():
+            known = {folded(name) for line in lines if (name := line.cells.get("customer_item"))}
+            for row in rows:
+                if known and row.customer_item and folded(row.customer_item) not in known:
+                    wanted = next(line for line in lines if line.cells.get("customer_item"))
+                    yield Problem(
+                        Text(f"{row.sku}: the customer's item number is {row.customer_item}, not {wanted.cells['customer_item']}",
+                             f"{row.sku}：客户货号为 {row.customer_item}，应为 {wanted.cells['customer_item']}"),
+                        MEND, line=wanted.line, sku=wanted.sku,
+                        expected=wanted.cells["customer_item"], actual=row.customer_item,
+                        source=document.spot(row, "customer_item"),
+                    )  # fmt: skip
+
+
+@check(
+    "L02",
+    Text("No look-alike item in the place of another", "无相似货号混淆"),
+    Severity.BLOCK,
+    source="order-check.md L02",
+    unless=nothing_to_compare,
+)
+def no_substitution(case: Case) -> Iterator[Problem]:
+    """A missing item and an extra one whose numbers are easily confused."""
+    for document, difference in _of(case, Kind.SUBSTITUTED):
+        line, row = difference.lines[0], difference.rows[0]
+        done = DONE[document.kind]
+        given = figure(sum((r.quantity for r in difference.rows), NONE))
+        verb = "shipped" if document.kind is PACKED else done.en
+        yield Problem(
+            Text(f"{line.sku} missing, {row.sku} {verb} ({given}): probably one for the other",
+                 f"缺 {line.sku}，却{done.zh} {row.sku}（{given}）：疑似货号混淆"),
+            Text(f"look at the goods: is it really {line.sku}?", f"请查看实物：是否确为 {line.sku}？"),
+            line=line.line, sku=line.sku, expected=line.sku, actual=row.sku,
+            source=document.spot(row, "sku"),
+        )  # fmt: skip
+
+
+@check(
+    "L04",
+    Text("Colours and sizes as ordered", "颜色、尺码与订单一致"),
+    Severity.BLOCK,
+    source="order-check.md L04; contract §6",
+    unless=nothing_to_compare,
+)
+def breakdown(case: Case) -> Iterator[Problem]:
+    """The right item in another colour or size; an axis that one side lacks is only told."""
+    for document, difference in _of(case, Kind.BREAKDOWN):
+        yield _breakdown(document, difference)
+    for document, comparison in case.joined():
+        for axis in sorted(comparison.loose - {"unit"}):
+            name = AXIS_WORDS[axis]
+            side = noun(document) if any(line.cells.get(axis) for line in case.order.lines) else Text("order", "订单")  # fmt: skip
+            yield Problem(
+                Text(f"the {side.en} names no {name.en}: quantities of an item are added up over it",
+                     f"{side.zh}未列{name.zh}：按货号合计比较"),
+                Text("look at the goods for it", "请按实物核对"),
+                severity=Severity.INFO,
+            )  # fmt: skip
+
+
+def _breakdown(document: Document, difference: Difference) -> Problem:
+    base = ordered_unit(difference.lines) or difference.base
+    done = DONE[document.kind]
+    wanted = ", ".join(f"{_axes(line.cells.get('color'), line.cells.get('size'))} {figure(line.quantity)}" for line in difference.lines) or "0"  # fmt: skip
+    given = ", ".join(f"{_axes(row.color, row.size)} {figure(row.quantity)}" for row in difference.rows) or "0"  # fmt: skip
+    item = difference.lines[0].sku if difference.lines else difference.rows[0].sku
+    return Problem(
+        Text(f"{item}: ordered {wanted} {base}, {done.en} {given}".rstrip(),
+             f"{item}：订购 {wanted} {base}，{done.zh} {given}".rstrip()),
+        Text("look at the goods: the colour or size is not the ordered one",
+             "请查看实物：颜色或尺码与订单不符"),
+        line=difference.lines[0].line if difference.lines else None, sku=item,
+        expected=wanted, actual=given,
+        source=spot(document, difference.rows, difference.axes[0] if difference.axes else "color"),
+    )  # fmt: skip
+
+
+def _axes(color: str | None, size: str | None) -> str:
+    return "/".join(axis for axis in (color, size) if axis) or "–"
+
+
+@check(
+    "L05",
+    Text("Quantities as ordered, within the tolerance", "数量与订单一致（含溢短装）"),
+    Severity.BLOCK,
+    source="order-check.md L05, §1.4; UCP 600 art. 30; CISG art. 52(2)",
+    unless=nothing_to_compare,
+)
+def quantities(case: Case) -> Iterator[Problem]:
+    """More, less, nothing or less than nothing; and what was invoiced but not packed."""
+    for document, difference in _of(case, Kind.QUANTITY, Kind.WITHIN):
+        yield _quantity(document, difference)
+    for document, difference in _of(case, Kind.NEGATIVE):
+        row = difference.rows[0]
+        yield Problem(
+            Text(f"{row_variant(row)}: a quantity of {figure(row.quantity)} is none",
+                 f"{row_variant(row)}：数量 {figure(row.quantity)} 无效"),
+            MEND, line=difference.lines[0].line, sku=row.sku, actual=figure(row.quantity),
+            source=document.spot(row, "quantity"),
+        )  # fmt: skip
+    yield from _between(case)
+    yield from _invoiced_total(case)
+    yield from _unread_clauses(case)
+
+
+def _quantity(document: Document, difference: Difference) -> Problem:
+    lines, done = difference.lines, DONE[document.kind]
+    ordered, given = difference.ordered, difference.given
+    limits = difference.bounds
+    assert ordered is not None  # noqa: S101 - these kinds have both sides and their bounds
+    assert given is not None  # noqa: S101
+    assert limits is not None  # noqa: S101
+    base = difference.base
+    delta = f"{'+' if given > ordered else ''}{figure(given - ordered)} {base}"
+    inside = difference.kind is Kind.WITHIN
+    rule = limits.rule
+    allowed = f"{figure(limits.least)}–{figure(limits.most)}"
+    return Problem(
+        Text(f"{variant(lines[0])}: ordered {figure(ordered)} {base}, {done.en} {figure(given)} {base} ({rule.en})",
+             f"{variant(lines[0])}：订购 {figure(ordered)} {base}，{done.zh} {figure(given)} {base}（{rule.zh}）"),
+        Text(f"inside {allowed}", f"在允许范围 {allowed} 内") if inside
+        else Text("count the goods; correct the document, or agree the difference and amend the order",
+                  "请清点货物；更正单据，或与客户确认后修改订单"),
+        line=lines[0].line, sku=lines[0].sku, expected=measured(ordered, base),
+        actual=measured(given, base), delta=delta,
+        source=spot(document, difference.rows, "quantity"),
+        severity=Severity.INFO if inside else None,
+    )  # fmt: skip
+
+
+def _between(case: Case) -> Iterator[Problem]:
+    """Both documents may be inside the tolerance and still differ from each other (单单一致)."""
+    packing = case.compared.get(DocumentKind.PACKING)
+    invoice = case.compared.get(DocumentKind.INVOICE)
+    if packing is None or invoice is None or case.invoice is None:
+        return
+    told = {d.item for c in (packing, invoice) for d in c.differences if d.kind is not Kind.WITHIN}
+    for item, packed in packing.given.items():
+        billed = invoice.given.get(item)
+        if item in told or billed is None or _same(packed, billed):
+            continue
+        lines, rows = invoice.matched[item]
+        one, other = figure(sum(packed.values(), NONE)), figure(sum(billed.values(), NONE))
+        yield Problem(
+            Text(f"{lines[0].sku}: packed {one}, invoiced {other}",
+                 f"{lines[0].sku}：装箱 {one}，开票 {other}"),
+            Text("invoice what is packed", "发票数量须与装箱一致"),
+            line=lines[0].line, sku=lines[0].sku, expected=one, actual=other,
+            source=spot(case.invoice, rows, "quantity"),
+        )  # fmt: skip
+
+
+def _invoiced_total(case: Case) -> Iterator[Problem]:
+    """A total of pieces on the invoice that is not the sum of its rows."""
+    if case.invoice is None:
+        return
+    pieces = [row.quantity for row in case.invoice.rows]
+    for off in totals_off(case.invoice, "quantity", pieces, lambda a, b: a == b):
+        yield Problem(
+            Text(f"the invoiced quantities add up to {figure(off.reckoned)}, the total says {figure(off.stated)}",
+                 f"发票数量合计应为 {figure(off.reckoned)}，所列合计为 {figure(off.stated)}"),
+            MEND, expected=figure(off.reckoned), actual=figure(off.stated), source=off.spot,
+        )  # fmt: skip
+
+
+def _same(packed: Mapping[Cell, Decimal], billed: Mapping[Cell, Decimal]) -> bool:
+    """Equal by colour and size where both name them, else in sum."""
+    if packed.keys() == billed.keys():
+        return packed == billed
+    return sum(packed.values()) == sum(billed.values())
+
+
+def _unread_clauses(case: Case) -> Iterator[Problem]:
+    """A tolerance that cannot be read allows nothing, and is told."""
+    clauses = {case.order.cells.get("tolerance", "")}
+    clauses |= {line.cells.get("tolerance", "") for line in case.order.lines}
+    for words in sorted(clauses - {""}):
+        if read_clause(words) is None and not (case.credit and ABOUT.search(words.casefold())):
+            yield Problem(
+                Text(f"the tolerance {words!r} is not understood and taken as 0",
+                     f"溢短装条款“{words}”无法识别，按 0 处理"),
+                Text("write it as ±5% or +3/-0%: `gendan order amend`",
+                     "请写成 ±5% 或 +3/-0%：`gendan order amend`"),
+                actual=words, severity=Severity.INFO,
+            )  # fmt: skip

@@ -1,0 +1,270 @@
+"""The documents themselves: are those there that must be, and do they speak of this order."""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from gendan.core.checklist import Item, ItemKind
+from gendan.core.checks.case import Case
+from gendan.core.checks.registry import Problem, Severity, check
+from gendan.core.checks.words import MEND, noun
+from gendan.core.documents import Document, DocumentKind
+from gendan.core.forms import begins, figure, folded, letters
+from gendan.core.identifiers import iban_fault
+from gendan.core.matching import names
+from gendan.text import Text, listed
+
+FAMILIES: Mapping[str, frozenset[str]] = {
+    "D01": frozenset(("PI",)),
+    "D04": frozenset(("BL", "AWB")),
+    "D05": frozenset(("CO", "FORM A", "FORM E", "FTA")),
+    "D06": frozenset(("INS",)),
+    "D07": frozenset(("FUM", "ISPM15", "ISPM-15")),
+    "D08": frozenset(("IC",)),
+    "D11": frozenset(("VAT", "REFUND", "报关单", "增值税发票")),
+}
+"""Codes of documents (core/papers.py) by the check that asks for them; all others are D10's."""
+
+
+def family(code: str) -> str:
+    """The check that a document's code belongs to."""
+    return next((check for check, codes in FAMILIES.items() if code in codes), "D10")
+
+
+def _items(case: Case, code: str) -> list[Item]:
+    return [i for i in case.checklist if i.kind is ItemKind.DOCUMENT and family(i.item) == code]
+
+
+def open_item(case: Case, item: Item) -> Problem:
+    """A checklist item that nobody ticked; if it was waived, that stays on screen."""
+    command = f"`gendan tick {case.order.number} {item.item} --evidence …`"
+    return Problem(
+        Text(f"{item.item}: {item.text.en}: not ticked", f"{item.item}：{item.text.zh}：未勾选"),
+        Text(f"see it done, then {command}", f"确认完成后：{command}"),
+        item=item.item,
+    )  # fmt: skip
+
+
+def _register(code: str, title: Text, source: str) -> None:
+    """A check that the documents of one family are ticked where they are asked for."""
+
+    def unless(case: Case) -> Text | None:
+        """None of this family is on the checklist."""
+        if _items(case, code):
+            return None
+        return Text("neither the order nor the policy asks for it", "订单和制度均未要求")
+
+    @check(code, title, Severity.BLOCK, source=source, unless=unless)
+    def ticked(case: Case) -> Iterator[Problem]:
+        """Documents of this family that are asked for and not ticked."""
+        for item in _items(case, code):
+            if item.tick is None:
+                yield open_item(case, item)
+
+
+for _code, _title, _source in (
+    ("D01", Text("Proforma countersigned", "形式发票已回签"), "order-check.md D01"),
+    ("D05", Text("Certificate of origin is there", "产地证齐全"), "order-check.md D05"),
+    ("D06", Text("Insurance document is there", "保险单齐全"), "order-check.md D06; UCP 600 art. 28"),
+    ("D07", Text("Wood packing is treated and marked", "木质包装已熏蒸并加施标识"), "order-check.md D07; ISPM 15"),
+    ("D08", Text("Inspection certificate is there", "检验证书齐全"), "order-check.md D08"),
+    ("D10", Text("Licences, certificates and reports are there", "许可证、认证、检测报告齐全"), "order-check.md D10"),
+    ("D11", Text("Papers for the tax refund are there", "退税单证齐全"), "order-check.md D11"),
+):  # fmt: skip
+    _register(_code, _title, _source)
+
+
+def _no_transport(case: Case) -> Text | None:
+    if _items(case, "D04") or (case.booking is not None and case.booking.said("order")):
+        return None
+    return Text("no transport document is asked for, no booking names an order",
+                "未要求运输单据，订舱单也未列订单号")  # fmt: skip
+
+
+@check(
+    "D04",
+    Text("Transport document is there and of this order", "运输单据齐全且属于本订单"),
+    Severity.BLOCK,
+    source="order-check.md D04; UCP 600 art. 27; contract §6",
+    unless=_no_transport,
+)
+def transport_document(case: Case) -> Iterator[Problem]:
+    """A bill of lading that is asked for and not ticked; a booking of another order."""
+    for item in _items(case, "D04"):
+        if item.tick is None:
+            yield open_item(case, item)
+    named = case.booking.said("order") if case.booking is not None else ()
+    if named and not any(names(told.value, folded(case.order.number)) for told in named):
+        yield Problem(
+            Text(f"the booking is of another order: {named[0].value}",
+                 f"订舱单属于其他订单：{named[0].value}"),
+            Text("give the booking of this order", "请提供本订单的订舱单"),
+            expected=case.order.number, actual=named[0].value, source=named[0].spot,
+        )  # fmt: skip
+
+
+def _names_order(case: Case, kind: DocumentKind) -> Iterator[Problem]:
+    document, comparison = case.documents[kind], case.compared[kind]
+    mine = comparison.ours
+    named = listed(list(mine.others)[:5])
+    if mine.foreign:
+        yield Problem(
+            Text(f"the {noun(document).en} is of another order: {named.en}",
+                 f"{noun(document).zh}属于其他订单：{named.zh}"),
+            Text("give the file of this order", "请提供本订单的文件"), expected=case.order.number,
+            actual=named.en, source=document.said("order")[0].spot,
+        )  # fmt: skip
+    elif mine.others:
+        left = len(document.rows) - len(mine.rows)
+        yield Problem(
+            Text(f"{left} rows of other orders are left out: {named.en}",
+                 f"其他订单的 {left} 行未计入：{named.zh}"),
+            Text("check those orders by themselves", "请另行核对这些订单"), actual=named.en,
+            severity=Severity.INFO,
+        )  # fmt: skip
+    elif not document.said("order"):
+        yield Problem(
+            Text(f"the {noun(document).en} names no order number", f"{noun(document).zh}未列订单号"),
+            Text("make sure that it is of this order", "请确认属于本订单"),
+            expected=case.order.number, severity=Severity.INFO,
+        )  # fmt: skip
+    for told in document.unknown[:20]:
+        yield Problem(
+            Text(f"the {noun(document).en} has a column that is not compared: {told.value}",
+                 f"{noun(document).zh}有未比较的列：{told.value}"),
+            Text("look at it yourself", "请人工核对"), actual=told.value, source=told.spot,
+            severity=Severity.INFO,
+        )  # fmt: skip
+
+
+@check(
+    "D02",
+    Text("The invoice is of this order and for this buyer", "发票属于本订单且买方一致"),
+    Severity.BLOCK,
+    source="order-check.md D02; UCP 600 art. 18; contract §6",
+    unless=lambda case: (
+        None if case.invoice is not None or "CI" in case.documents_asked else Text("no invoice was given and none is asked for", "未提供发票，也未要求")
+    ),
+)  # fmt: skip
+def invoice(case: Case) -> Iterator[Problem]:
+    """No invoice though one is asked for; another order's; another buyer; proforma under a credit."""
+    document = case.invoice
+    if document is None:
+        yield _absent(case, Text("invoice", "发票"), "--invoice")
+        return
+    yield from _names_order(case, DocumentKind.INVOICE)
+    for told in document.said("buyer"):
+        if case.buyer and not any(begins(told.value, n) or begins(n, told.value) for n in case.buyer):  # fmt: skip
+            yield Problem(
+                Text(f"made out to {told.value}, the customer is {case.buyer[0]}",
+                     f"发票抬头为 {told.value}，客户为 {case.buyer[0]}"),
+                MEND, expected=case.buyer[0], actual=told.value, source=told.spot,
+                severity=Severity.WARN,
+            )  # fmt: skip
+    if case.credit:
+        yield from _under_credit(case, document)
+
+
+def _under_credit(case: Case, document: Document) -> Iterator[Problem]:
+    if re.search(r"pro ?-?forma|provisional|形式发票", folded(document.title)):
+        yield Problem(
+            Text("a proforma is no invoice under a letter of credit", "信用证项下不得使用形式发票"),
+            Text("title it COMMERCIAL INVOICE", "请改为商业发票"), actual=document.title,
+        )  # fmt: skip
+    value = case.order.value
+    billed = sum((row.amount if row.amount is not None else row.quantity * (row.unit_price or Decimal(0)) for row in document.rows), Decimal(0))  # fmt: skip
+    if value and billed > value and not case.order.cells.get("tolerance"):
+        yield Problem(
+            Text(f"invoiced {figure(billed)}, the credit's amount is {figure(value)}",
+                 f"发票金额 {figure(billed)} 超过信用证金额 {figure(value)}"),
+            MEND, expected=f"≤ {figure(value)}", actual=figure(billed),
+        )  # fmt: skip
+
+
+def _absent(case: Case, what: Text, option: str) -> Problem:
+    return Problem(
+        Text(f"there is no {what.en}", f"没有{what.zh}"),
+        Text(f"give it: `gendan check-order {case.order.number} {option} FILE`",
+             f"请提供：`gendan check-order {case.order.number} {option} 文件`"),
+        expected=what.en,
+    )  # fmt: skip
+
+
+@check(
+    "D03",
+    Text("The packing list is there and of this order", "装箱单齐全且属于本订单"),
+    Severity.BLOCK,
+    source="order-check.md D03; contract §5, §6",
+)
+def packing_list(case: Case) -> Iterator[Problem]:
+    """None at all, one of another order, one without goods; prices on it are told."""
+    document = case.packing
+    if document is None:
+        yield _absent(case, Text("packing list", "装箱单"), "--packing")
+        return
+    yield from _names_order(case, DocumentKind.PACKING)
+    mine = case.compared[DocumentKind.PACKING].ours
+    if not mine.rows and not mine.foreign:
+        yield Problem(
+            Text("the packing list has no goods of this order", "装箱单没有本订单的货物"), MEND,
+            expected=case.order.number,
+        )  # fmt: skip
+    yield from _other_invoice(case, document)
+    if document.has("unit_price") or document.has("amount"):
+        yield Problem(
+            Text("the packing list shows prices", "装箱单列有价格"),
+            Text("most buyers want none on it", "多数客户要求装箱单不显示价格"),
+            severity=Severity.INFO,
+        )  # fmt: skip
+
+
+def _other_invoice(case: Case, packing: Document) -> Iterator[Problem]:
+    """A packing list carries the number of its invoice."""
+    named = packing.said("invoice_no")
+    wanted = case.invoice.said("invoice_no") if case.invoice is not None else ()
+    if (
+        named
+        and wanted
+        and not {folded(t.value) for t in named} & {folded(t.value) for t in wanted}
+    ):
+        yield Problem(
+            Text(f"the packing list names invoice {named[0].value}, the invoice is {wanted[0].value}",
+                 f"装箱单所列发票号为 {named[0].value}，发票为 {wanted[0].value}"),
+            MEND, expected=wanted[0].value, actual=named[0].value, source=named[0].spot,
+            severity=Severity.WARN,
+        )  # fmt: skip
+
+
+@check(
+    "O21",
+    Text("The invoice names our bank account", "发票收款账户与备案一致"),
+    Severity.BLOCK,
+    source="order-check.md O21; ISO 7064 mod 97-10",
+    unless=lambda case: _no_account(case),
+)
+def bank(case: Case) -> Iterator[Problem]:
+    """Another account than the book keeps: a changed account is the commonest fraud."""
+    document, wanted = case.invoice, case.limits.bank_account or ""
+    assert document is not None  # noqa: S101 - else it does not apply
+    for told in document.said("bank"):
+        if letters(wanted) not in letters(told.value):
+            yield Problem(
+                Text(f"the invoice's account is not ours: {told.value}", f"发票收款账户不符：{told.value}"),
+                Text("call back before anything is paid", "付款前务必电话核实"), expected=wanted,
+                actual=told.value, source=told.spot,
+            )  # fmt: skip
+    iban = wanted.replace(" ", "")
+    if re.match(r"[A-Za-z]{2}\d{2}", iban) and iban_fault(iban):
+        yield Problem(
+            Text(f"our own account {wanted} is no valid IBAN", f"备案账户 {wanted} 不是有效 IBAN"),
+            Text("`gendan policy bank_account …`", "`gendan policy bank_account …`"), actual=wanted,
+        )  # fmt: skip
+
+
+def _no_account(case: Case) -> Text | None:
+    if case.limits.bank_account is None:
+        return Text("the book keeps no bank account: `gendan policy bank_account`",
+                    "账本未备案收款账户：`gendan policy bank_account`")  # fmt: skip
+    if case.invoice is None or not case.invoice.said("bank"):
+        return Text("no invoice names a bank account", "发票未列收款账户")
+    return None

@@ -1,0 +1,310 @@
+"""Terms of the order against what the documents say: trade term, ports, parties, marks."""
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from gendan import places
+from gendan.core.checks.case import Case
+from gendan.core.checks.registry import Problem, Severity, check
+from gendan.core.checks.words import MEND, noun
+from gendan.core.documents import Document, DocumentKind, Told
+from gendan.core.forms import begins, folded, letters
+from gendan.core.incoterms import BUYER_PAYS, INSURED, OLD, RULES, SEA, Term, read_term
+from gendan.core.order_fields import HEADER_WORDS
+from gendan.errors import Refused
+from gendan.text import Text
+
+AMEND = Text(
+    "`gendan order amend` with what the customer agreed",
+    "请按与客户约定用 `gendan order amend` 修改",
+)
+BY_AIR = re.compile(r"\b(air|awb|flight|courier|express|dhl|fedex|ups)\b|空运|快递|航班")
+
+
+def _said(case: Case, *fields: str) -> Iterator[tuple[Document, Told]]:
+    for kind, document in case.documents.items():
+        comparison = case.compared.get(kind)
+        if comparison is None or not comparison.ours.foreign:
+            for field in fields:
+                for told in document.said(field):
+                    yield document, told
+
+
+def _ordered_term(case: Case) -> Term | None:
+    cells = case.order.cells
+    term = read_term(cells.get("incoterm", ""))
+    return None if term is None else term._replace(place=cells.get("place") or term.place)
+
+
+def _no_term(case: Case) -> Text | None:
+    if case.order.cells.get("incoterm"):
+        return None
+    return Text("the order names no Incoterm", "订单未列贸易术语")
+
+
+@check(
+    "O01",
+    Text("Incoterm with its named place, the same everywhere", "贸易术语及指定地点一致"),
+    Severity.BLOCK,
+    source="order-check.md O01; ICC Incoterms 2020",
+    unless=_no_term,
+)
+def incoterm(case: Case) -> Iterator[Problem]:
+    """No such term, no named place, another term or place in a document, a sea term by air."""
+    words = case.order.cells["incoterm"]
+    term = _ordered_term(case)
+    if term is None or term.rule not in RULES:
+        instead = f": {OLD[term.rule]}" if term is not None else ""
+        yield Problem(
+            Text(f"{words!r} is no term of Incoterms 2020{instead}", f"“{words}”不是 Incoterms 2020 术语{instead}"),
+            AMEND, actual=words,
+        )  # fmt: skip
+        return
+    if not term.place:
+        yield Problem(
+            Text(f"{term.rule} names no place", f"{term.rule} 未写指定地点"),
+            AMEND, expected=f"{term.rule} …", actual=words,
+        )  # fmt: skip
+    for document, told in _said(case, "incoterm"):
+        yield from _other_term(term, document, told)
+    for document, told in _said(case, "mode", "vessel"):
+        if term.rule in SEA and BY_AIR.search(folded(told.value)):
+            yield Problem(
+                Text(f"{term.rule} is for sea only, the {noun(document).en} says {told.value}",
+                     f"{term.rule} 仅适用于海运，{noun(document).zh}写明 {told.value}"),
+                AMEND, expected="FCA, CPT, CIP", actual=term.rule, source=told.spot,
+                severity=Severity.WARN,
+            )  # fmt: skip
+
+
+def _other_term(term: Term, document: Document, told: Told) -> Iterator[Problem]:
+    given = read_term(told.value)
+    place = (given.place if given else "") or next((t.value for t in document.said("place")), "")
+    wanted = f"{term.rule} {term.place}".strip()
+    if given is None or given.rule != term.rule:
+        fault = Text("another term", "术语不同")
+    elif not place:
+        fault = Text("no named place", "未写指定地点")
+    elif term.place and not same_place(place, term.place):
+        fault = Text("another place", "地点不同")
+    else:
+        return
+    yield Problem(
+        Text(f"ordered {wanted}, the {noun(document).en} says {told.value} ({fault.en})",
+             f"订单为 {wanted}，{noun(document).zh}为 {told.value}（{fault.zh}）"),
+        MEND, expected=wanted, actual=told.value, source=told.spot,
+    )  # fmt: skip
+
+
+def same_place(one: str, other: str) -> bool:
+    """
+    Whether two places are one: their first part is, and what else both say does not differ.
+
+    `NINGBO` is `Ningbo, China`; `Port of` and `Port` are left out. A UN/LOCODE stands for itself.
+    """
+    a, b = _parts(one), _parts(other)
+    return bool(a) and bool(b) and all(x == y for x, y in zip(a, b, strict=False))
+
+
+def _parts(words: str) -> list[str]:
+    text = folded(words).replace("，", ",")
+    parts = [letters(re.sub(r"\b(sea ?port|port of|port|city)\b|港口?$", "", part)) for part in re.split(r"[,;/()]", text)]  # fmt: skip
+    parts = [part for part in parts if part]
+    if len(parts) == 1 and " " in text:
+        head, _, tail = text.rpartition(" ")
+        try:
+            places.country(tail)
+        except Refused:
+            return parts
+        return [letters(head), letters(tail)]
+    return parts
+
+
+@check(
+    "O02",
+    Text("Freight and insurance are paid by whom the term says", "运费、保险由术语规定的一方承担"),
+    Severity.BLOCK,
+    source="order-check.md O02; UCP 600 art. 28(e)(f)",
+    unless=lambda case: (
+        _no_term(case)
+        or (None if any(_said(case, "freight")) or _insured(case) else Text("no document says who pays the freight", "单据未注明运费由谁支付"))
+    ),
+)  # fmt: skip
+def freight(case: Case) -> Iterator[Problem]:
+    """Freight collect under a C or D term, prepaid under E or F; no insurance under CIF and CIP."""
+    term = _ordered_term(case)
+    if term is None or term.rule not in RULES:
+        return  # O01 tells it
+    wanted = "COLLECT" if term.rule in BUYER_PAYS else "PREPAID"
+    for document, told in _said(case, "freight"):
+        given = folded(told.value)
+        prepaid = any(word in given for word in ("prepaid", "payable at origin", "预付"))
+        collect = any(word in given for word in ("collect", "payable at destination", "到付"))
+        if (prepaid or collect) and prepaid == (wanted == "COLLECT"):
+            yield Problem(
+                Text(f"{term.rule}: freight {wanted.lower()}, the {noun(document).en} says {told.value}",
+                     f"{term.rule} 应为运费{'到付' if wanted == 'COLLECT' else '预付'}，{noun(document).zh}为 {told.value}"),
+                MEND, expected=f"FREIGHT {wanted}", actual=told.value, source=told.spot,
+            )  # fmt: skip
+    if _insured(case) and not any(item.item == "INS" for item in case.checklist):
+        yield Problem(
+            Text(f"under {term.rule} we insure, for at least 110 % of the value",
+                 f"{term.rule} 由我方投保，不低于货值的 110%"),
+            Text("name the policy among the documents: `gendan order amend … documents=…,INS`",
+                 "请将保险单列入单据：`gendan order amend … documents=…,INS`"),
+            expected="INS", severity=Severity.INFO,
+        )  # fmt: skip
+
+
+def _insured(case: Case) -> bool:
+    term = _ordered_term(case)
+    return term is not None and term.rule in INSURED
+
+
+def _unless_named(*fields: str) -> Callable[[Case], Text | None]:
+    def why(case: Case) -> Text | None:
+        """The order has none of these fields."""
+        if any(case.order.cells.get(field) for field in fields):
+            return None
+        names = [HEADER_WORDS[field] for field in fields]
+        return Text(
+            f"the order names no {' and no '.join(name.en.lower() for name in names)}",
+            f"订单未列{'、'.join(name.zh for name in names)}",
+        )
+
+    return why
+
+
+def _compared(
+    case: Case, field: str, name: Text, alike: Callable[[str, str], bool]
+) -> Iterator[Problem]:
+    """One term of the order against every document that says it."""
+    wanted = case.order.cells.get(field)
+    if not wanted:
+        return
+    found = list(_said(case, field))
+    for document, told in found:
+        if not alike(told.value, wanted):
+            yield Problem(
+                Text(f"{name.en}: ordered {wanted!r}, the {noun(document).en} says {told.value!r}",
+                     f"{name.zh}：订单为“{wanted}”，{noun(document).zh}为“{told.value}”"),
+                MEND, expected=wanted, actual=told.value, source=told.spot,
+            )  # fmt: skip
+    if not found:
+        yield Problem(
+            Text(f"no document names the {name.en}: not compared", f"单据未列{name.zh}，未比较"),
+            Text("look at the goods and the forwarder's papers", "请核对实物和货代单据"),
+            expected=wanted, severity=Severity.INFO,
+        )  # fmt: skip
+
+
+@check(
+    "O07",
+    Text("Ports as ordered", "装运港、目的港与订单一致"),
+    Severity.BLOCK,
+    source="order-check.md O07",
+    unless=_unless_named("pol", "pod"),
+)
+def ports(case: Case) -> Iterator[Problem]:
+    """Another port of loading or of discharge."""
+    yield from _compared(case, "pol", Text("port of loading", "装运港"), same_place)
+    yield from _compared(case, "pod", Text("port of discharge", "目的港"), same_place)
+
+
+@check(
+    "O08",
+    Text("Consignee and notify party as ordered", "收货人、通知人与订单一致"),
+    Severity.BLOCK,
+    source="order-check.md O08",
+    unless=_unless_named("consignee", "notify"),
+)
+def parties(case: Case) -> Iterator[Problem]:
+    """Another consignee or notify party; more of the address is no difference."""
+    yield from _compared(case, "consignee", Text("consignee", "收货人"), begins)
+    yield from _compared(case, "notify", Text("notify party", "通知人"), begins)
+
+
+@check(
+    "O09",
+    Text("Shipping marks as ordered", "唛头与订单一致"),
+    Severity.BLOCK,
+    source="order-check.md O09; UN/ECE Rec 15",
+    unless=_unless_named("marks"),
+)
+def marks(case: Case) -> Iterator[Problem]:
+    """Other marks than ordered; the carton number in them is O11's matter."""
+    yield from _compared(case, "marks", Text("shipping marks", "唛头"), same_marks)
+
+
+def same_marks(given: str, wanted: str) -> bool:
+    """Whether two marks are the same, element by element, beside the carton numbers."""
+    return _elements(given) == _elements(wanted)
+
+
+def _elements(words: str) -> str:
+    plain = folded(words.replace("\n", " / "))
+    if re.sub(r"[\W_]", "", plain) in ("nm", "nomark", "nomarks", "无唛头", "无"):
+        return "nm"
+    plain = re.sub(r"(c|ctn|case|carton)s?\s*/?\s*no\.?s?\s*[:.]?\s*[\w]*(\s*[-~/]\s*\w+)?|箱号\s*[:：]?\s*\d*(\s*[-~/]\s*\w+)?", " ", plain)  # fmt: skip
+    plain = re.sub(r"(?<![\w-])\d+\s*[-~/]\s*(up|\d+)\s*$", " ", plain)
+    # Dashes are part of an order number; all else between words is layout.
+    return " ".join(re.findall(r"[\w-]*\w[\w-]*", re.sub(r"\s*-\s*", "-", plain)))
+
+
+@check(
+    "O05",
+    Text("Shipped whole where partial shipment is barred", "不允许分批时一次出齐"),
+    Severity.BLOCK,
+    source="order-check.md O05; UCP 600 art. 31",
+    unless=lambda case: (
+        None if _barred(case.order.cells.get("partial", "")) else Text("the order does not bar partial shipment", "订单未禁止分批装运")
+    ),
+)  # fmt: skip
+def partial(case: Case) -> Iterator[Problem]:
+    """Something is missing or short although partial shipment is barred."""
+    comparison = case.compared.get(DocumentKind.PACKING)
+    if comparison is None or comparison.ours.foreign:
+        return
+    short = {d.lines[0].sku for d in comparison.differences if d.lines and not d.other and _less(d.ordered, d.given)}  # fmt: skip
+    if short:
+        told = ", ".join(sorted(short)[:5]) + (" …" if len(short) > 5 else "")
+        yield Problem(
+            Text(f"partial shipment is not allowed, but not all is packed: {told}",
+                 f"不允许分批装运，但未全部装箱：{told}"),
+            Text("pack the rest, or agree a partial shipment and amend the order",
+                 "请补齐；或与客户确认分批后修改订单"),
+            expected=case.order.cells.get("partial"), actual=told,
+        )  # fmt: skip
+
+
+def _less(ordered: Decimal | None, given: Decimal | None) -> bool:
+    return ordered is None or given is None or given < ordered
+
+
+def _barred(words: str) -> bool:
+    text = folded(words)
+    return text in ("no", "n", "not allowed", "prohibited", "not permitted", "forbidden", "false", "0", "none") or any(mark in text for mark in ("not allow", "prohibit", "not permit", "不允许", "禁止", "不可", "不得"))  # fmt: skip
+
+
+@check(
+    "O06",
+    Text("No transhipment where it is barred", "禁止转运时无转运"),
+    Severity.WARN,
+    source="order-check.md O06; UCP 600 art. 20(c)",
+    unless=lambda case: (
+        None
+        if any(_said(case, "transhipment"))
+        else Text("no document names a transhipment", "单据未列转运")
+    ),
+)
+def transhipment(case: Case) -> Iterator[Problem]:
+    """A booking with a transhipment under a letter of credit: the credit must allow it."""
+    for document, told in _said(case, "transhipment"):
+        if case.credit and not _barred(told.value):
+            yield Problem(
+                Text(f"the {noun(document).en} names a transhipment: {told.value}",
+                     f"{noun(document).zh}列有转运：{told.value}"),
+                Text("read the credit: is transhipment allowed?", "请查信用证是否允许转运"),
+                actual=told.value, source=told.spot,
+            )  # fmt: skip

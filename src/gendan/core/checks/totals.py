@@ -1,0 +1,69 @@
+"""Totals of a document against what its rows add up to."""
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from gendan.core.documents import Document, Row, Spot, Total
+from gendan.core.forms import number
+
+NONE = Decimal(0)
+COUNTED = ("quantity", "cartons", "amount")
+"""Columns whose bare figures below the rows can only be their total."""
+
+
+class Off(NamedTuple):
+    """A stated total that is not what the rows add up to."""
+
+    stated: Decimal
+    reckoned: Decimal
+    spot: Spot
+
+
+def totals_off(
+    document: Document,
+    field: str,
+    amounts: Sequence[Decimal],
+    near: Callable[[Decimal, Decimal], bool],
+) -> Iterator[Off]:
+    """
+    The totals of a field that do not fit: of its section, of all rows so far, or stated apart.
+
+    A bare figure below the rows is sometimes the total of another column (order-check.md §5.2);
+    it is wrong only if it fits none and stands where pieces, cartons or money are counted.
+
+    Args:
+        document: The document.
+        field: As Total.values and TERMS name it.
+        amounts: What each row of the document gives to the sum.
+        near: Whether a stated total is as good as a reckoned one.
+    """
+    for total in document.totals:
+        stated = total.values.get(field)
+        if stated is None:
+            continue
+        reckoned = sum(amounts[total.start : total.last], NONE)
+        section = sum(amounts[total.first : total.last], NONE)
+        if near(stated, reckoned) or near(stated, section):
+            continue
+        if total.labelled or (field in COUNTED and not _elsewhere(document, total, stated)):
+            yield Off(stated, reckoned, document.spot(total, field))
+    whole = sum(amounts, NONE)
+    for told in document.said(field):
+        value = number(told.value)
+        if value is not None and not near(value, whole):
+            yield Off(value, whole, told.spot)
+
+
+def _elsewhere(document: Document, total: Total, stated: Decimal) -> bool:
+    """Whether a lone figure is the sum of some other column."""
+    if len(total.values) > 1:
+        return False
+    rows = document.rows[total.start : total.last]
+    fields = ("quantity", "cartons", "gross", "net", "volume", "amount")
+    return any(sum((_value(row, field) for row in rows), NONE) == stated for field in fields)
+
+
+def _value(row: Row, field: str) -> Decimal:
+    value = getattr(row, field)
+    return NONE if value is None else value

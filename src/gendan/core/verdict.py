@@ -1,0 +1,237 @@
+"""May this order ship? Everything put together: checks, waivers, checklist, sign-offs (contract §6)."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from gendan.core.checklist import Item, Waiver
+from gendan.core.checks.registry import CHECKS, Finding, Outcome, Result, Severity
+from gendan.core.digest import digest_of, hashed, hashed_records
+from gendan.core.documents import DocumentKind
+from gendan.core.orders import Order, OrderRequirement
+from gendan.core.policy import Policy
+from gendan.core.signoffs import (
+    Seen,
+    Signoff,
+    Standing,
+    level_words,
+    standing,
+)
+from gendan.text import Text, listed
+
+
+class Ruling(StrEnum):
+    """The answer; only `cleared` ships."""
+
+    CLEARED = "cleared"
+    BLOCKED = "blocked"
+    UNSIGNED = "unsigned"
+
+
+class Evidence(NamedTuple):
+    """A file that was compared: who gave it when, its size in bytes and its SHA-256 in hex."""
+
+    kind: DocumentKind
+    name: str
+    sha256: str
+    size: int
+    at: datetime
+    who: str
+
+
+class Needed(NamedTuple):
+    """A signature that is missing, and whose it is."""
+
+    level: int
+    who: Text
+
+
+class Desk(NamedTuple):
+    """
+    What people laid on the desk beside the documents.
+
+    `evidence`: the newest file of each kind; `amendments` and `requirements` as the book has them;
+    `waivers` of findings by `Finding.key`; `makers` entered or amended the order; `levels` that
+    must sign; `verified`: ids of the sign-offs whose SSH signature was found good.
+    """
+
+    order: Order
+    evidence: Sequence[Evidence]
+    amendments: Sequence[object]
+    requirements: Sequence[OrderRequirement]
+    checklist: Sequence[Item]
+    waivers: Mapping[str, Waiver]
+    signoffs: Sequence[Signoff]
+    makers: Collection[str]
+    levels: Sequence[int]
+    policy: Policy
+    verified: Collection[str] = ()
+
+
+class Verdict(NamedTuple):
+    """
+    Whether an order may ship, and all that led to it.
+
+    `customer` is the code; `missing` tells what keeps it from being cleared beside findings and
+    open items (nothing compared, a check that did not run); `needed` are the levels that no
+    valid sign-off covers; `parts` the hashes behind `digest`.
+    """
+
+    order: Order
+    customer: str
+    verdict: Ruling
+    digest: str
+    parts: Mapping[str, str]
+    results: Sequence[Result]
+    findings: Sequence[Finding]
+    checklist: Sequence[Item]
+    signoffs: Sequence[Standing]
+    needed: Sequence[Needed]
+    evidence: Sequence[Evidence]
+    missing: Sequence[Text]
+    levels: Sequence[int]
+
+    @property
+    def cleared(self) -> bool:
+        """Whether it may ship."""
+        return self.verdict is Ruling.CLEARED
+
+    @property
+    def blocking(self) -> list[Finding]:
+        """The findings that stop it."""
+        return [finding for finding in self.findings if finding.blocks]
+
+    @property
+    def open_items(self) -> list[Item]:
+        """The items of the checklist that nobody ticked or waived."""
+        return [item for item in self.checklist if item.state == "open"]
+
+
+def judge(desk: Desk, results: Sequence[Result]) -> Verdict:
+    """
+    The verdict on one order.
+
+    Cleared is what passed, not what did not fail: every registered check is among the results,
+    none broke, a packing list was compared, no open finding blocks, no item is open, and every
+    level that must sign has.
+
+    Args:
+        desk: What people laid on the desk.
+        results: Of all checks, before waivers.
+    """
+    results = [_waived(result, desk) for result in results]
+    findings = [finding for result in results for finding in result.findings]
+    parts = _parts(desk, findings)
+    signoffs = standing(desk.signoffs, seen_by(desk, parts), desk.policy)
+    covered = {stands.signoff.level for stands in signoffs if stands.valid}
+    needed = [
+        Needed(level, level_words(level, desk.policy))
+        for level in desk.levels
+        if level not in covered
+    ]
+    missing = _missing(desk, results)
+    passed = (
+        not missing
+        and all(_passes(result) for result in results)
+        and all(item.state in ("ticked", "waived") for item in desk.checklist)
+    )
+    signed = bool(desk.levels) and not needed
+    ruling = Ruling.BLOCKED if not passed else Ruling.CLEARED if signed else Ruling.UNSIGNED
+    return Verdict(
+        order=desk.order,
+        customer=desk.order.customer,
+        verdict=ruling,
+        digest=digest_of(parts),
+        parts=parts,
+        results=results,
+        findings=findings,
+        checklist=desk.checklist,
+        signoffs=signoffs,
+        needed=needed,
+        evidence=desk.evidence,
+        missing=missing,
+        levels=desk.levels,
+    )
+
+
+def seen_by(desk: Desk, parts: Mapping[str, str]) -> Seen:
+    """What the sign-offs of an order are held against."""
+    suppliers = {evidence.who for evidence in desk.evidence}
+    return Seen(parts, desk.makers, suppliers, desk.verified)
+
+
+def _passes(result: Result) -> bool:
+    """Whether a check lets the order ship."""
+    if result.outcome is Outcome.NOT_APPLICABLE:
+        return True
+    return result.outcome in (Outcome.PASSED, Outcome.FAILED) and not any(
+        finding.blocks for finding in result.findings
+    )
+
+
+def _missing(desk: Desk, results: Sequence[Result]) -> list[Text]:
+    """What no open finding says: D03 and L01 can be waived or idle, a comparison cannot."""
+    told = {finding.code for result in results for finding in result.findings if finding.blocks}
+    packed = any(evidence.kind is DocumentKind.PACKING for evidence in desk.evidence)
+    found = []
+    if not packed and "D03" not in told:
+        found.append(Text("no packing list was compared", "未核对装箱单"))
+    if not desk.order.lines and "L01" not in told:
+        found.append(Text("the order has no lines", "订单没有明细"))
+    ran = {result.check.code for result in results}
+    if not ran:
+        found.append(Text("no check ran", "未执行任何核对"))
+    elif idle := sorted(CHECKS.keys() - ran):
+        names = listed(idle)
+        found.append(Text(f"checks that did not run: {names.en}", f"未执行的核对：{names.zh}"))
+    return found
+
+
+def _waived(result: Result, desk: Desk) -> Result:
+    """
+    A result with the waivers of its findings and of the items that they are about.
+
+    What a broken check would say nobody can waive.
+    """
+    if result.outcome is Outcome.BROKEN:
+        return result
+    items = {item.item: item.waiver for item in desk.checklist if item.state == "waived"}
+    findings = []
+    for finding in result.findings:
+        waiver = desk.waivers.get(finding.key) or items.get(finding.problem.item or "")
+        findings.append(finding if waiver is None else finding._replace(waived=_words(waiver)))
+    return result._replace(findings=findings)
+
+
+def _words(waiver: Waiver) -> Text:
+    day = waiver.at.date().isoformat()
+    return Text(f"{waiver.who}, {day}: {waiver.why}", f"{waiver.who}，{day}：{waiver.why}")
+
+
+def _parts(desk: Desk, findings: Sequence[Finding]) -> dict[str, str]:
+    """
+    The hash of each part of what is signed; see signoffs.PART_WORDS.
+
+    Content alone: the same order, entered again, has the same digest whatever its keys are.
+    """
+    wishes = [wish._replace(id="", entry=0) for wish in desk.requirements]
+    items = [item._replace(ref="") for item in desk.checklist]
+    found = {
+        "order": hashed(desk.order._replace(id="", lines=())),
+        "lines": hashed_records(desk.order.lines),
+        "amendments": hashed(desk.amendments),
+        "requirements": hashed(wishes),
+        "checklist": hashed(sorted(items, key=lambda item: item.item)),
+        "waivers": hashed(
+            sorted((f.key, desk.waivers[f.key]) for f in findings if f.key in desk.waivers)
+        ),
+        "findings": hashed(
+            sorted(
+                (f.key, f.severity)
+                for f in findings
+                if f.waived is None and f.severity is not Severity.INFO
+            )
+        ),
+    }
+    return found | {str(evidence.kind): evidence.sha256 for evidence in desk.evidence}
