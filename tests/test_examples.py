@@ -18,7 +18,13 @@ from gendan.cli.app import main
 from gendan.show import out
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "examples").glob("*.md"))]
+MADE = "checks.md"
+"""Made from the program: test_check_list.py."""
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "README.zh-CN.md",
+    *sorted(page for page in (ROOT / "examples").glob("*.md") if page.name != MADE),
+]
 BLOCK = re.compile(r"(?<=^```console)( \d+)?\n(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 """A block of a transcript; with a number, as a terminal of so many columns shows it."""
 

@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from gendan.errors import Refused
-from gendan.show import out
 from gendan.show.out import Form, complain, emit, emit_lines
 from gendan.show.sheet import Column, Sheet
+from gendan.show.words import FORMULA
 from gendan.text import Lang, Text, same
 
 Run = Callable[..., Any]
@@ -232,4 +232,4 @@ def test_no_colour_where_it_is_not_wanted(noted: Run, env: dict[str, str]) -> No
 
 
 def test_formulas_are_known_where_they_begin() -> None:
-    assert set("=+-@\t\r") <= set(out.FORMULA)
+    assert set("=+-@\t\r") <= set(FORMULA)

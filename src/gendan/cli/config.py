@@ -9,6 +9,7 @@ from gendan import places
 from gendan.cli import params
 from gendan.cli.session import current
 from gendan.core.cadence import read_rule
+from gendan.core.policy import RULES
 from gendan.core.settings import SETTINGS
 from gendan.core.tiers import Basis, read_cuts
 from gendan.errors import Refused, Unknown
@@ -68,6 +69,12 @@ def config(
     if key is None:
         out.emit(show.sheet(here.book.settings), form, here.lang)
         return
+    if key in RULES:
+        raise Unknown(
+            Text("setting", "设置项"),
+            key,
+            Text(f"it is policy: `gendan policy {key}`", f"属签核规则：`gendan policy {key}`"),
+        )
     if key not in SETTINGS:
         raise Unknown(
             Text("setting", "设置项"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from gendan.show.words import first_words, width
+from gendan.text import Text
 
 GAP = "  "
 LEAST = 8
@@ -73,6 +74,15 @@ def wrapped(text: str, room: int) -> list[str]:
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
+def hung(lead: str, text: str, room: int) -> list[str]:
+    """Lines of a text behind its lead; what does not fit hangs below the text."""
+    indent = width(lead) if width(lead) <= room // 2 else 0
+    if not indent and lead:
+        return wrapped(f"{lead}{text}", room)
+    first, *rest = wrapped(text, room - indent) or [""]
+    return [f"{lead}{first}".rstrip(), *(f"{' ' * indent}{line}" for line in rest)]
+
+
 def shortened(lines: Sequence[str], room: int, most: int = 2) -> Sequence[str]:
     """The first lines of a cell, with a mark where the rest was left out."""
     if len(lines) <= most:
@@ -96,3 +106,12 @@ def padded(text: str, room: int, *, right: bool) -> str:
     """A text with blanks up to a width."""
     blank = " " * (room - width(text))
     return blank + text if right else text + blank
+
+
+def aligned(texts: Sequence[Text]) -> list[Text]:
+    """Texts with blanks up to the widest of them, in each language."""
+    en, zh = (
+        max(map(width, words), default=0)
+        for words in ([t.en for t in texts], [t.zh for t in texts])
+    )
+    return [Text(padded(t.en, en, right=False), padded(t.zh, zh, right=False)) for t in texts]

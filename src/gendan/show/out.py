@@ -8,16 +8,14 @@ from typing import IO, Any, TypeVar
 
 from gendan.core.words import BLANKS
 from gendan.errors import GendanError
-from gendan.show.layout import GAP, fitted, padded, shortened, wrapped
-from gendan.show.sheet import Column, Page, Says, Sheet
-from gendan.show.words import visible, width
+from gendan.show.layout import GAP, fitted, hung, padded, shortened, wrapped
+from gendan.show.sheet import Column, Line, Page, Says, Sheet
+from gendan.show.words import no_formula, visible, width
 from gendan.text import Lang, Text
 
 T = TypeVar("T")
 WIDE = 100
 """Columns of a terminal from which on a table shows all it has."""
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Form(StrEnum):
@@ -105,6 +103,26 @@ def emit_lines(lines: Iterable[Says], lang: Lang) -> None:
     """Plain lines, to paste into a chat."""
     for line in lines:
         print(_into(line, lang))
+
+
+def emit_text(lines: Iterable[Line], lang: Lang) -> None:
+    """A text: wrapped under its leads and coloured on a terminal, whole lines on a pipe."""
+    said = [(_into(line.lead, lang), _into(line.says, lang), line.style) for line in lines]
+    if not on_terminal(sys.stdout):
+        emit_lines([f"{lead}{says}".rstrip() for lead, says, _ in said], lang)
+        return
+    from rich.console import Console
+    from rich.segment import Segment, Segments
+    from rich.style import Style
+
+    console = Console(highlight=False)
+    drawn = [
+        piece
+        for lead, says, style in said
+        for text in hung(lead, says, console.width)
+        for piece in (Segment(text, Style.parse(style)), Segment.line())
+    ]
+    console.print(Segments(drawn), end="", crop=False)
 
 
 def track(items: Sequence[T], label: Text, lang: Lang) -> Iterable[T]:
@@ -229,13 +247,4 @@ def _csv_cell(value: object, lang: Lang) -> object:
         value = "; ".join(f"{key}: {item}" for key, item in value.items())
     if not isinstance(value, str):
         return value
-    harmless = "\n".join(visible(line) for line in value.split("\n"))
-    return f"'{harmless}" if harmless.startswith(FORMULA) and not _is_number(harmless) else harmless
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+    return no_formula("\n".join(visible(line) for line in value.split("\n")))

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from gendan.core.policy import RULES
 from gendan.core.settings import SETTINGS, Setting
 from gendan.dates import spoken
 from gendan.show.sheet import Column, Field, Page, Sheet
@@ -13,18 +14,37 @@ from gendan.text import Text
 
 
 def sheet(values: Mapping[str, str]) -> Sheet[Setting]:
-    """Every setting with its value."""
+    """Every setting of the book with its value."""
+    foot = Text("sign-off policy: `gendan policy`", "签核规则：`gendan policy`")
+    return _sheet(Text("Settings", "设置"), list(SETTINGS.values()), values, foot)
+
+
+def policy(values: Mapping[str, str]) -> Sheet[Setting]:
+    """Every setting of the sign-off policy with its value."""
+    foot = Text(
+        "a firm of one person: `gendan policy levels 1`", "一人公司：`gendan policy levels 1`"
+    )
+    settings = [rule.setting for rule in RULES.values()]
+    return _sheet(Text("Sign-off policy", "签核规则"), settings, values, foot)
+
+
+def _sheet(
+    title: Text, settings: Sequence[Setting], values: Mapping[str, str], foot: Text
+) -> Sheet[Setting]:
     columns: Sequence[Column[Setting]] = (
         Column("key", Text("Key", "设置项"), lambda s: s.key),
-        Column("value", Text("Value", "值"), lambda s: values[s.key]),
+        Column(
+            "value", Text("Value", "值"), lambda s: values[s.key], lambda s: values[s.key] or "–"
+        ),
         Column("default", None, lambda s: s.default),
         Column("meaning", Text("Meaning", "含义"), lambda s: s.meaning),
     )
     return Sheet(
-        title=Text("Settings", "设置"),
+        title=title,
         columns=columns,
-        rows=list(SETTINGS.values()),
+        rows=settings,
         empty=Text("No settings.", "没有设置。"),
+        foot=[foot],
     )
 
 
@@ -81,6 +101,10 @@ def new_book(path: Path, values: Mapping[str, str]) -> list[Text]:
         Text(
             "next: gendan import customers.xlsx · gendan customer add CODE NAME",
             "下一步：gendan import customers.xlsx · gendan customer add 编号 名称",
+        ),
+        Text(
+            "two people sign that an order may ship; a firm of one: gendan policy levels 1",
+            "出货须两人签核；一人公司请设：gendan policy levels 1",
         ),
     ]
 

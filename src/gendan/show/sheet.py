@@ -1,4 +1,4 @@
-"""A table, or the file of one thing, before any medium: columns × rows."""
+"""A table, a text, or the file of one thing, before any medium."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
@@ -71,6 +71,19 @@ class Sheet(NamedTuple, Generic[T]):
         """The rows for scripts."""
         columns = [c for c in self.columns if not c.table_only]
         return [{c.key: c.value(row) for c in columns} for row in self.rows]
+
+
+class Line(NamedTuple):
+    """
+    One line of a text.
+
+    `lead` begins it; on a narrow terminal what `says` goes on below itself, not below the lead.
+    `style` is a Rich style, never the only carrier of a meaning.
+    """
+
+    lead: Says = ""
+    says: Says = ""
+    style: str = ""
 
 
 class Field(NamedTuple):

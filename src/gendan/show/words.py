@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 NOTHING = same("–")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that Excel would run."""
+
 _PERIODS = {
     "week": Text("a week", "每周"),
     "month": Text("a month", "每月"),
@@ -39,6 +42,19 @@ def _mark(char: str) -> str:
         return " "
     code = ord(char)
     return chr(0x2400 + code) if code < 0x20 else f"<U+{code:04X}>"
+
+
+def no_formula(text: str) -> str:
+    """A cell that Excel cannot run; a negative number stays one."""
+    return f"'{text}" if text.startswith(FORMULA) and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def width(text: str) -> int:
