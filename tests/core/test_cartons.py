@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from gendan.core.cartons import Cartons, gaps, groups, numbers, overlaps, written
+from gendan.core.cartons import Cartons, gaps, groups, numbers, overlaps, sequences, written
 
 from .shipment import row
 
@@ -35,8 +35,9 @@ def test_unreadable(words: str) -> None:
 def test_overlaps_and_gaps(ranges: list[str], shared: list[str], missing: list[str]) -> None:
     rows = [row(carton_no=words, group=n) for n, words in enumerate(ranges, start=1)]
     named = [(cartons, group) for group in groups(rows) for cartons in group.named or ()]
-    assert [written(cartons) for _, _, cartons in overlaps(named)] == shared
-    assert [written(cartons) for cartons in gaps(named)] == missing
+    found = sequences(named)
+    assert [written(cartons) for one in found for _, _, cartons in overlaps(one)] == shared
+    assert [written(cartons) for one in found for cartons in gaps(one)] == missing
 
 
 @pytest.mark.parametrize(

@@ -124,33 +124,35 @@ def _cartons(words: str, named: Decimal | None, stated: Sequence[Decimal]) -> De
     return once if words and len(set(stated)) == 1 else together
 
 
-def overlaps(found: Iterable[tuple[Cartons, Group]]) -> Iterator[tuple[Group, Group, Cartons]]:
-    """Carton numbers that two groups name: also where one range encloses the other."""
-    for ranges in _by_prefix(found):
-        widest, owner = ranges[0]
-        for cartons, group in ranges[1:]:
-            if cartons.first <= widest.last:
-                shared = Cartons(cartons.prefix, cartons.first, min(cartons.last, widest.last))
-                yield owner, group, shared
-            if cartons.last > widest.last:
-                widest, owner = cartons, group
+Named = Sequence[tuple[Cartons, Group]]
 
 
-def gaps(found: Iterable[tuple[Cartons, Group]]) -> Iterator[Cartons]:
-    """Carton numbers between the first and the last that no group names."""
-    for ranges in _by_prefix(found):
-        reached = ranges[0][0].last
-        for cartons, _ in ranges[1:]:
-            if cartons.first > reached + 1:
-                yield Cartons(cartons.prefix, reached + 1, cartons.first - 1)
-            reached = max(reached, cartons.last)
-
-
-def _by_prefix(found: Iterable[tuple[Cartons, Group]]) -> list[list[tuple[Cartons, Group]]]:
+def sequences(found: Iterable[tuple[Cartons, Group]]) -> list[Named]:
+    """Carton numbers in their order, those of one prefix together."""
     by_prefix: dict[str, list[tuple[Cartons, Group]]] = {}
     for cartons, group in found:
         by_prefix.setdefault(cartons.prefix, []).append((cartons, group))
-    return [sorted(ranges, key=lambda pair: pair[0]) for ranges in by_prefix.values()]
+    return [sorted(named, key=lambda pair: pair[0]) for named in by_prefix.values()]
+
+
+def overlaps(sequence: Named) -> Iterator[tuple[Group, Group, Cartons]]:
+    """Carton numbers that two groups name: also where one range encloses the other."""
+    widest, owner = sequence[0]
+    for cartons, group in sequence[1:]:
+        if cartons.first <= widest.last:
+            shared = Cartons(cartons.prefix, cartons.first, min(cartons.last, widest.last))
+            yield owner, group, shared
+        if cartons.last > widest.last:
+            widest, owner = cartons, group
+
+
+def gaps(sequence: Named) -> Iterator[Cartons]:
+    """Carton numbers between the first and the last that no group names."""
+    reached = sequence[0][0].last
+    for cartons, _ in sequence[1:]:
+        if cartons.first > reached + 1:
+            yield Cartons(cartons.prefix, reached + 1, cartons.first - 1)
+        reached = max(reached, cartons.last)
 
 
 def written(cartons: Cartons) -> str:

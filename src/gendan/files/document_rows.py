@@ -78,16 +78,14 @@ class _Reader:
 
     def sort(self) -> None:
         """Look at every row once; a row with item and quantity is goods without further ado."""
-        pure, begins, stated = document_totals.pure, document_totals.begins, document_totals.stated
+        suspicious = document_totals.suspicious
         skus, quantities, raw = self.skus, self.quantities, self.raw
         for row in range(self.cells.height):
             sku = skus[row]
-            if sku and quantities[row] is not None:
-                first = raw[row][0]
-                if not (pure(first) or begins(sku) or begins(first) or stated(sku)):
-                    self._keep(row)
-                    continue
-            self._look(row)
+            if sku and quantities[row] is not None and not suspicious(sku, raw[row][0]):
+                self._keep(row)
+            else:
+                self._look(row)
         self._settle()
 
     def _keep(self, row: int) -> None:

@@ -26,7 +26,20 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_PART = re.compile(r"([\d,]+\.?\d*)\s*([a-z$.³]+[23]?|[\u4e00-\u9fff]{1,3})", re.IGNORECASE)
+_PART = re.compile(r"([\d,]+\.?\d*)\s*([A-Za-z$.³]+[23]?|[\u4e00-\u9fff]{1,3})")
+
+
+INITIALS = frozenset(
+    (*(word[0] for word in _PURE), *(word[0].upper() for word in _PURE), *"gGsStT總共 ")
+)
+"""How a word for a total can begin: most item numbers need not be looked at any further."""
+
+
+def suspicious(item: str, first: str) -> bool:
+    """Whether a row of goods, by its item and its first cell, could be a total after all."""
+    if item[0] in INITIALS or first[:1] in INITIALS or _DIGIT.search(item) is None:
+        return pure(first) or begins(item) or begins(first) or stated(item)
+    return False
 
 
 @lru_cache(maxsize=4096)

@@ -14,15 +14,14 @@ from gendan.text import Text
 MOST_UNPACKED = 120_000_000
 """Bytes of all parts together, pictures left out: honest sheets of this size have 3 000 000 cells."""
 MOST_CELLS = 2_000_000
-"""Cells that the used areas of all sheets span: they are all made when a sheet is opened."""
+"""Cells that the used area of a sheet spans: they are all made when it is opened."""
+MOST_TOGETHER = 8_000_000
+"""The same of all sheets, reckoned roughly: an ordinary sheet counts as 26 columns × 9,999 rows."""
 MOST_EXACT = 25_000_000
 """Bytes of a sheet that is looked through tag by tag."""
 MOST_FLAWS = 50
 
-_NAMED_CELL = re.compile(rb'<c r="([A-Za-z]{1,3})')
-_FAR_ROW = re.compile(rb'<c r="[A-Za-z]{1,3}([0-9]{5,9})')
-_ANY_ROW = re.compile(rb'<c r="[A-Za-z]{1,3}([0-9]{1,9})')
-_OTHER_C = (b"<col", b"<conditionalFormatting", b"<cfRule", b"<cfvo")
+_FAR = re.compile(rb'<c r="(?![A-Za-z][0-9]{1,4}")(?:([A-Za-z]{1,3})([0-9]{1,9})")?')
 _ERROR = re.compile(
     rb'<c r="([A-Za-z]+[0-9]+)"[^>]*\st="e"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.S
 )
@@ -51,8 +50,9 @@ def inspect(data: bytes, name: str) -> Mapping[str, Sequence[Flaw]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for part, content in _parts(archive, name):
-                cells += _area(part, content)
-                if cells > MOST_CELLS:
+                area = _area(part, content)
+                cells += area
+                if area > MOST_CELLS or cells > MOST_TOGETHER:
                     raise too_large(name)
                 if found := list(_flaws(content)):
                     flaws[part] = found
@@ -110,20 +110,20 @@ def _area(part: str, xml: bytes) -> int:
         return _exact(xml)
     if b"sheetData" not in xml:
         return 0
-    tags = xml.count(b"<c")
+    start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData")
+    tags = xml.count(b"<c", start, end)
     if tags > MOST_CELLS:
         return tags
-    named = xml.count(b'<c r="')
-    letters = _NAMED_CELL.findall(xml)
-    plain = b":c" not in xml and len(letters) == named == tags - sum(map(xml.count, _OTHER_C))
-    if not plain:
+    if start < 0 or b":c" in xml or xml.count(b'<c r="', start, end) != tags:
         return _exact(xml)
-    width = max((_column(text) for text in set(letters)), default=0)
-    # Of a long sheet only the far rows are looked at, and the others taken for the last near one.
-    far = _ANY_ROW if len(xml) < MOST_EXACT // 10 else _FAR_ROW
-    height = max(map(int, far.findall(xml)), default=9_999)
+    # Most sheets have no cell beyond column Z or row 9,999; only the others are looked at.
+    far = _FAR.findall(xml, start, end)
+    if any(not row for _, row in far):
+        return _exact(xml)
+    width = max([26, *map(_column, {letters for letters, _ in far})])
+    area = width * max([9_999, *(int(row) for _, row in far)])
     # Cells that are only coloured reach far in honest sheets, and nobody makes them.
-    return width * height if width * height <= MOST_CELLS else _exact(xml)
+    return area if area <= MOST_CELLS else _exact(xml)
 
 
 def _column(letters: bytes) -> int:

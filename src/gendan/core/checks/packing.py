@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gendan.core.amount_words import read_count
-from gendan.core.cartons import Cartons, Group, gaps, overlaps, written
+from gendan.core.cartons import Cartons, Group, gaps, overlaps, sequences, written
 from gendan.core.checks.case import Case
 from gendan.core.checks.registry import Problem, Severity, check
 from gendan.core.checks.totals import totals_off
@@ -115,16 +115,11 @@ def carton_numbers(case: Case) -> Iterator[Problem]:
     for group in found:
         if group.words and (group.named is None or group.size is None):
             yield from _group_numbers(document, group)
-    named = [(cartons, group) for group in found for cartons in group.named or ()]
-    for one, other, shared in overlaps(named):
-        yield Problem(
-            Text(f"carton {written(shared)} stands twice: {_named(one)} and {_named(other)}",
-                 f"箱号 {written(shared)} 重复：{_named(one)} 与 {_named(other)}"),
-            COUNT, sku=other.rows[0].sku, expected=None, actual=written(shared),
-            source=_place(document, other),
-        )  # fmt: skip
-    for gap in gaps(named):
-        yield _gap(document, gap)
+    for named in sequences((cartons, group) for group in found for cartons in group.named or ()):
+        for one, other, shared in overlaps(named):
+            yield _twice(document, one, other, shared)
+        for gap in gaps(named):
+            yield _gap(document, gap)
     yield from _carton_totals(case, document, found)
 
 
@@ -150,6 +145,14 @@ def _group_numbers(document: Document, group: Group) -> Iterator[Problem]:
             COUNT, sku=group.rows[0].sku, expected=figure(group.named_size), actual=stated,
             source=_place(document, group, "cartons"),
         )  # fmt: skip
+
+
+def _twice(document: Document, one: Group, other: Group, shared: Cartons) -> Problem:
+    return Problem(
+        Text(f"carton {written(shared)} stands twice: {_named(one)} and {_named(other)}",
+             f"箱号 {written(shared)} 重复：{_named(one)} 与 {_named(other)}"),
+        COUNT, sku=other.rows[0].sku, actual=written(shared), source=_place(document, other),
+    )  # fmt: skip
 
 
 def _gap(document: Document, gap: Cartons) -> Problem:
