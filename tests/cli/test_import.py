@@ -478,3 +478,16 @@ def test_a_workbook_that_grows_without_bounds(known: Run, tmp_path: Path, dump: 
     ran = known("order", "import", str(path))
     assert ran.code == 3
     assert dump() == before
+
+
+@pytest.mark.parametrize("what", ["import", "order import"])
+def test_a_cell_that_shows_an_error_is_no_empty_cell(book: Run, tmp_path: Path, what: str) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("S")
+        sheet.write_row(0, 0, ["order", "customer", "order_date", "sku", "quantity", "unit_price"])
+        sheet.write_row(1, 0, ["PO-9", "ACME", "2026-01-05", "A", 10])
+        sheet.write_formula(1, 5, "=1/0", None, "#DIV/0!")
+    ran = book(*what.split(), str(path))
+    assert ran.code == 3
+    assert "list.xlsx, sheet S, cell F2: the cell shows #DIV/0!" in ran.err

@@ -173,7 +173,7 @@ def test_json_has_the_keys_of_the_contract(capsys: Captured) -> None:
     assert [row["state"] for row in found["checklist"]] == ["ticked", "open", "waived", "ticked"]
     assert found["checklist"][2]["why"] == "no pallets this time"
     assert {" ".join(row) for row in found["signoffs"]} == {
-        "level who at digest valid why changed signed revoked"
+        "level who at digest valid why changed against signed revoked"
     }
     assert found["signoffs"][0]["changed"][0] == {"en": "the order", "zh": "订单"}
     assert found["signoffs"][1]["revoked"]["why"] == "wrong order"

@@ -1,12 +1,14 @@
 """Item numbers that are easily taken for each other: the pairs behind a wrong shipment (L02)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import combinations
 
 from gendan.core.forms import letters
 
 _ALIKE = str.maketrans({"o": "0", "q": "0", "d": "0", "i": "1", "l": "1", "j": "1", "z": "2",
                         "s": "5", "g": "6", "b": "8", "t": "7"})  # fmt: skip
+MANY = 2_000
+LONG = 24
 LEAST_FOR_TWO = 6
 """Shorter item numbers are pairs only at one slip: two of four characters is another item."""
 
@@ -51,18 +53,20 @@ def pairs(missing: Iterable[str], extra: Iterable[str]) -> dict[str, str]:
     """
     Which extra item was probably shipped for which missing one; each stands in one pair only.
 
-    The closest pairs are taken first. Candidates share a form with up to two characters left out,
-    so that ten thousand differences cost no hundred million comparisons.
+    The closest pairs are taken first. Candidates share a form with up to two characters left out
+    (one, where thousands are in question: then it is another list, not a slip of the pen), so that
+    ten thousand differences cost no hundred million comparisons.
     """
-    wanted = sorted(set(missing))
+    wanted, others = sorted(set(missing)), sorted(set(extra))
+    gone = 2 if len(wanted) + len(others) <= MANY else 1
     index: dict[str, list[str]] = {}
     for item in wanted:
-        for form in _forms(item):
+        for form in _forms(item, gone):
             index.setdefault(form, []).append(item)
     found = sorted(
         (distance, item, other)
-        for other in sorted(set(extra))
-        for item in {item for form in _forms(other) for item in index.get(form, ())}
+        for other in others
+        for item in {item for form in _forms(other, gone) for item in index.get(form, ())}
         if (distance := slips(item, other)) is not None
     )
     result: dict[str, str] = {}
@@ -74,15 +78,10 @@ def pairs(missing: Iterable[str], extra: Iterable[str]) -> dict[str, str]:
     return result
 
 
-def _forms(item: str) -> set[str]:
+def _forms(item: str, most_gone: int) -> set[str]:
     plain = shape(item)
     forms = {plain, "".join(sorted(plain))}
-    for gone in range(1, 3 if len(plain) <= 24 else 1):
+    for gone in range(1, most_gone + 1 if len(plain) <= LONG else 1):
         for places in combinations(range(len(plain)), gone):
             forms.add("".join(c for place, c in enumerate(plain) if place not in places))
     return forms
-
-
-def explained(pair: Mapping[str, str]) -> set[str]:
-    """Every item that a pair names, on either side."""
-    return {*pair, *pair.values()}

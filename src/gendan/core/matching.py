@@ -49,7 +49,8 @@ class Comparison(NamedTuple):
 def ours(order: Order, document: Document) -> Ours:
     """Which rows of a document are this order's: those that name it, or name none at all."""
     number = folded(order.number)
-    named = [told.value for told in document.said("order")]
+    told = [told.value for told in document.said("order")]
+    named = dict.fromkeys([*told, *[row.order for row in document.rows if row.order]])
     others = [name for name in named if not names(name, number)]
     if named and len(others) == len(named):
         return Ours((), others, foreign=True)

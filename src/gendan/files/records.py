@@ -86,6 +86,7 @@ def find(
     """
     found = [fit for grid in grids if (fit := _fit(grid, known, required)) is not None]
     if len(found) == 1:
+        _whole(found[0].grid)
         return found[0]
     if not found:
         raise _missing(grids, known, required)
@@ -96,6 +97,24 @@ def find(
             f"{grids[0].file}：多个工作表有相同表头：{names.zh}",
         ),
         Text("import them one by one with --sheet NAME", "请用 --sheet 名称 逐个导入"),
+    )
+
+
+def _whole(grid: Grid) -> None:
+    """Refuse a sheet with cells that show no value: a reader takes them for empty."""
+    if not grid.flaws:
+        return
+    sheet = Text(f", sheet {grid.sheet}", f"，工作表 {grid.sheet}") if grid.sheet else Text("", "")
+    raise Refused(
+        Text(f"{grid.file}: cells without a value", f"{grid.file}：有单元格没有值"),
+        Text("mend them in Excel or WPS and save the file", "请在 Excel 或 WPS 中修正并保存"),
+        [
+            Text(
+                f"{grid.file}{sheet.en}, cell {flaw.cell}: {flaw.what.en}",
+                f"{grid.file}{sheet.zh}，单元格 {flaw.cell}：{flaw.what.zh}",
+            )
+            for flaw in grid.flaws
+        ],
     )
 
 

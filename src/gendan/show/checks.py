@@ -74,6 +74,7 @@ SIGNOFFS: Sequence[Column[Standing]] = (
     Column("valid", None, lambda s: s.valid),
     Column("why", None, lambda s: s.signoff.why),
     Column("changed", None, lambda s: list(s.changed)),
+    Column("against", None, lambda s: s.against),
     Column("signed", None, lambda s: s.signed),
     Column("revoked", None, lambda s: _revoked(s)),
 )

@@ -7,7 +7,7 @@ from gendan.core.cartons import Group
 from gendan.core.checks.case import Case
 from gendan.core.checks.registry import Problem, Severity, check
 from gendan.core.checks.totals import totals_off
-from gendan.core.checks.words import MEND, no_packing
+from gendan.core.checks.words import MEND, no_packing, the_packing
 from gendan.core.documents import Document, DocumentKind, Spot
 from gendan.core.forms import figure, number
 from gendan.core.measures import Load, box, near_volume, near_weight
@@ -16,13 +16,8 @@ from gendan.text import Text
 NONE = Decimal(0)
 
 
-def _packing(case: Case) -> Document:
-    assert case.packing is not None  # noqa: S101 - else these checks do not apply
-    return case.packing
-
-
 def _no_weights(case: Case) -> Text | None:
-    document = _packing(case)
+    document = the_packing(case)
     if any(document.has(f) for f in ("gross", "net", "gross_each", "net_each")):
         return None
     return Text("the packing list names no weights", "装箱单未列重量")
@@ -37,7 +32,7 @@ def _no_weights(case: Case) -> Text | None:
 )
 def weights(case: Case) -> Iterator[Problem]:
     """Carton groups lighter than their goods, heavy cartons, totals that are not the sum."""
-    document = _packing(case)
+    document = the_packing(case)
     found = case.measured
     limit = case.limits.carton_kg
     for group, load in zip(case.cartons, found.loads, strict=True):
@@ -108,7 +103,7 @@ def _sum(name: Text, unit: str, reckoned: Decimal, stated: Decimal, spot: Spot) 
 )
 def volumes(case: Case) -> Iterator[Problem]:
     """Volumes that are not length × width × height × cartons; totals that are not the sum."""
-    document = _packing(case)
+    document = the_packing(case)
     found = case.measured
     for group, load in zip(case.cartons, found.loads, strict=True):
         size, stated = next((r.carton_size for r in group.rows if r.carton_size), ""), load.volume
@@ -134,7 +129,7 @@ def volumes(case: Case) -> Iterator[Problem]:
 
 
 def _no_volumes(case: Case) -> Text | None:
-    document = _packing(case)
+    document = the_packing(case)
     if document.has("volume") or document.has("volume_each"):
         return None
     return Text("the packing list names no volumes", "装箱单未列体积")

@@ -9,7 +9,7 @@ from gendan.core.cartons import Cartons, Group, gaps, overlaps, sequences, writt
 from gendan.core.checks.case import Case
 from gendan.core.checks.registry import Problem, Severity, check
 from gendan.core.checks.totals import totals_off
-from gendan.core.checks.words import MEND, no_packing
+from gendan.core.checks.words import MEND, no_packing, the_packing
 from gendan.core.documents import Document, DocumentKind, Row, Spot
 from gendan.core.forms import figure, number
 from gendan.core.matching import pieces_per_carton
@@ -24,11 +24,6 @@ COUNT = Text("count the cartons and correct the packing list", "请清点箱数�
 
 def _equal(stated: Decimal, reckoned: Decimal) -> bool:
     return stated == reckoned
-
-
-def _packing(case: Case) -> Document:
-    assert case.packing is not None  # noqa: S101 - else these checks do not apply
-    return case.packing
 
 
 def _place(document: Document, group: Group, field: str = "carton_no") -> Spot:
@@ -48,7 +43,7 @@ def _named(group: Group) -> str:
 )
 def pieces_in_carton(case: Case) -> Iterator[Problem]:
     """Another number of pieces in a carton than ordered; one last carton may have fewer."""
-    document = _packing(case)
+    document = the_packing(case)
     alone = {id(g.rows[0]) for g in case.cartons if len(g.rows) == 1}
     comparison = case.compared[DocumentKind.PACKING]
     for lines, rows in comparison.matched.values():
@@ -110,7 +105,7 @@ def _other_number(
 )
 def carton_numbers(case: Case) -> Iterator[Problem]:
     """Numbers that overlap, leave a gap, cannot be read, or are not as many as the cartons."""
-    document = _packing(case)
+    document = the_packing(case)
     found = case.cartons
     for group in found:
         if group.words and (group.named is None or group.size is None):
@@ -124,7 +119,7 @@ def carton_numbers(case: Case) -> Iterator[Problem]:
 
 
 def _no_cartons(case: Case) -> Text | None:
-    document = _packing(case)
+    document = the_packing(case)
     if document.has("carton_no") or document.has("cartons") or document.said("cartons"):
         return None
     return Text("the packing list names no cartons", "装箱单未列箱号和箱数")
@@ -203,7 +198,7 @@ def _count_differs(packed: Decimal, stated: Decimal, spot: Spot, who: Text) -> P
 )
 def pieces(case: Case) -> Iterator[Problem]:
     """Carton groups whose pieces are not their quantity; totals of pieces that do not add up."""
-    document = _packing(case)
+    document = the_packing(case)
     for group in case.cartons:
         row = group.rows[0]
         if len(group.rows) > 1 or row.pcs_per_carton != row.quantity or group.size != 1:

@@ -36,6 +36,12 @@ def no_packing(case: Case) -> Text | None:
     return None if _is_ours(case, DocumentKind.PACKING) else NO_PACKING
 
 
+def the_packing(case: Case) -> Document:
+    """The packing list, where `no_packing` has said that there is one."""
+    assert case.packing is not None  # noqa: S101 - else the check does not apply
+    return case.packing
+
+
 def no_invoice(case: Case) -> Text | None:
     """Why money checks do not apply: no invoice, or one of another order."""
     return None if _is_ours(case, DocumentKind.INVOICE) else NO_INVOICE
