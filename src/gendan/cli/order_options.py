@@ -67,7 +67,9 @@ Documents = Annotated[
 ]
 
 Unit = Annotated[str | None, _option("--unit", metavar="T", help="PCS, SET, DOZ … · 单位")]
-Price = Annotated[str | None, _option("--price", metavar="N", help="For one unit · 单价")]
+Price = Annotated[
+    str | None, _option("--price", "--unit-price", metavar="N", help="For one unit · 单价")
+]
 Discount = Annotated[str | None, _option("--discount", metavar="N", help="0.15 or 15% · 折扣")]
 Amount = Annotated[
     str | None, _option("--amount", metavar="N", help="As the customer states it · 金额")
@@ -79,7 +81,7 @@ Description = Annotated[
     str | None, _option("--description", metavar="T", help="Description · 品名")
 ]
 Spec = Annotated[str | None, _option("--spec", metavar="T", help="Specification · 规格")]
-Color = Annotated[str | None, _option("--color", metavar="T", help="Colour · 颜色")]
+Color = Annotated[str | None, _option("--color", "--colour", metavar="T", help="Colour · 颜色")]
 Size = Annotated[str | None, _option("--size", metavar="T", help="Size · 尺码")]
 PcsPerCarton = Annotated[
     str | None, _option("--pcs-per-carton", metavar="N", help="Pieces per carton · 每箱数量")
