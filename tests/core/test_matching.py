@@ -88,3 +88,28 @@ def test_both_numbers_and_where_it_stands() -> None:
     assert problem.source is not None
     assert problem.source.file == "packing.xlsx"
     assert problem.source.cell == "B2"
+
+
+RED_C1 = {**RED, "customer_item": "C1", "barcode": "4006381333931"}
+BLUE_C2 = {**BLUE, "customer_item": "C2", "barcode": "6291041500213"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param([row("C1", "60"), row("C2", "40")], [], id="their numbers tell the colours"),
+        pytest.param([row("C1", "40"), row("C2", "60")], ["L04", "L05", "L05"], id="swapped"),
+        pytest.param([row("C1", "100")], ["L04"], id="all in one colour"),
+        pytest.param([row(quantity="40", barcode="4006381333931"), row(quantity="60", barcode="6291041500213")], ["L04", "L05", "L05"], id="by barcode"),
+        pytest.param([row(quantity="60", **RED, customer_item="C2"), row(quantity="40", **BLUE, customer_item="C1")], ["L01", "L01"], id="their numbers on the wrong colours"),
+    ],
+)  # fmt: skip
+def test_what_names_one_colour(rows: list[Any], expected: list[str]) -> None:
+    lines = [line(quantity="60", **RED_C1), line(quantity="40", **BLUE_C2)]
+    assert codes(order(*lines), packing(*rows)) == expected
+
+
+def test_a_substitute_is_compared_like_the_item_itself() -> None:
+    assert codes(order(line()), packing(row("AB-1324", "7"))) == ["L02", "L05"]
+    assert codes(order(line(**RED)), packing(row("AB-1324", **BLUE))) == ["L02", "L04"]
+    assert codes(order(line()), packing(row("AB-1324", unit="SET"))) == ["L02", "L06"]

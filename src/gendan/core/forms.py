@@ -52,8 +52,11 @@ def alike(one: str, other: str) -> bool | None:
 
 
 def begins(whole: str, part: str) -> bool:
-    """Whether a name or address says at least what the other says, from its beginning."""
-    return letters(whole).startswith(letters(part))
+    """Whether a name or address says at least what the other says, word by word from its beginning."""
+    if re.search(r"[\u3400-\u9fff]", part):  # Chinese has no blanks between words
+        return letters(whole).startswith(letters(part))
+    mine, theirs = (re.findall(r"\w+", folded(text)) for text in (part, whole))
+    return theirs[: len(mine)] == mine
 
 
 def figure(value: Decimal) -> str:

@@ -10,7 +10,7 @@ from gendan.core.differences import Cell, Difference, Kind, Sums, breakdown
 from gendan.core.documents import Document, Row
 from gendan.core.forms import folded
 from gendan.core.orders import Line, Order
-from gendan.core.tolerance import bounds
+from gendan.core.tolerance import bounds, read_clause
 from gendan.core.units import CARTONS, PIECES, Unit, unit
 
 AXES = ("color", "size")
@@ -83,17 +83,18 @@ def compare(order: Order, document: Document, *, credit: bool) -> Comparison:
     mine = ours(order, document)
     lines = _by_item(order.lines)
     rows = _rows_by_item(mine.rows, order.lines, lines)
-    axes = _axes(order.lines, mine.rows)
+    named = [row for given in rows.values() for row in given]
+    axes = _axes(order.lines, named)
     found: list[Difference] = []
     short: dict[str, Decimal] = {}
     amounts: dict[str, Mapping[Cell, Decimal]] = {}
     matched = {item: (lines[item], rows[item]) for item in lines if item in rows}
-    clause = order.cells.get("tolerance")
+    rule = _Rule(axes, whole_clause(order), credit)
     for item, (wanted, given) in matched.items():
         if len(wanted) == 1 == len(given) and (equal := _plainly_equal(wanted[0], given[0], axes)):
             amounts[item] = equal
             continue
-        sums = _sums(item, wanted, given, axes, clause, credit=credit)
+        sums = _sums(item, wanted, given, rule)
         found += breakdown(sums)
         if sums.comparable:
             amounts[item] = sums.given
@@ -102,11 +103,13 @@ def compare(order: Order, document: Document, *, credit: bool) -> Comparison:
     missing = [item for item in lines if item not in rows]
     extra = [item for item in rows if item not in lines]
     pairs = lookalikes.pairs([*missing, *short], extra)
-    found = _substituted(found, pairs, lines, rows, short)
+    found = [difference for difference in found if difference.item not in pairs]
+    for item, other in pairs.items():
+        found += _substituted(item, other, lines[item], rows.get(item, ()), rows[other], rule)
     told = set(pairs) | set(pairs.values())
     found += [Difference(Kind.MISSING, item, lines[item]) for item in missing if item not in told]
     found += [Difference(Kind.EXTRA, item, (), rows[item]) for item in extra if item not in told]
-    return Comparison(mine, found, matched, _loose(order.lines, mine.rows, axes), amounts)
+    return Comparison(mine, found, matched, _loose(order.lines, named, axes), amounts)
 
 
 def _by_item(lines: Sequence[Line]) -> dict[str, list[Line]]:
@@ -124,13 +127,39 @@ def _rows_by_item(
     for line in lines:
         if name := line.cells.get("customer_item"):
             theirs.setdefault(folded(name), set()).add(folded(line.sku))
+    variants = _variants(items)
     found: dict[str, list[Row]] = {}
     for row in rows:
         key = folded(row.sku)
         if key not in items and len(own := theirs.get(key, set())) == 1:
             key = next(iter(own))
+        if variants and not row.color and not row.size:
+            row = _of_variant(row, key, variants)
         found.setdefault(key, []).append(row)
     return found
+
+
+def _variants(items: Mapping[str, Sequence[Line]]) -> dict[tuple[str, str], Line | None]:
+    """Lines by item and what names one of its colours and sizes: customer's number, barcode."""
+    found: dict[tuple[str, str], Line | None] = {}
+    for item, lines in items.items():
+        if len(lines) > 1:
+            for line in lines:
+                for name in (line.cells.get("customer_item"), line.cells.get("barcode")):
+                    if name:
+                        key = (item, folded(name))
+                        found[key] = None if key in found else line
+    return found
+
+
+def _of_variant(row: Row, item: str, variants: Mapping[tuple[str, str], Line | None]) -> Row:
+    """A row with the colour and size that its customer's number or barcode stands for."""
+    for name in (row.customer_item, row.sku, row.barcode):
+        line = variants.get((item, folded(name))) if name else None
+        if line is not None:
+            cells = line.cells
+            return row._replace(color=cells.get("color", ""), size=cells.get("size", ""))
+    return row
 
 
 def _axes(lines: Sequence[Line], rows: Sequence[Row]) -> tuple[str, ...]:
@@ -163,6 +192,15 @@ def cell(values: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
+def whole_clause(order: Order) -> str | None:
+    """The order's clause; `±5 pcs` of a whole order says nothing of each of several lines."""
+    words = order.cells.get("tolerance")
+    known = read_clause(words) if words else None
+    if known is not None and not known.percent and len(order.lines) > 1:
+        return None
+    return words
+
+
 def _plainly_equal(line: Line, row: Row, axes: Sequence[str]) -> Mapping[Cell, Decimal] | None:
     """The quantity of an item where one line stands against one equal row, as most of them do."""
     if line.quantity != row.quantity or row.quantity <= 0 or row.unit != (line.unit or ""):
@@ -181,17 +219,24 @@ def _plainly_equal(line: Line, row: Row, axes: Sequence[str]) -> Mapping[Cell, D
     return {(base, *cell(tuple([cells.get(axis, "") for axis in axes]))): amount}
 
 
-def _sums(
-    item: str, lines: Sequence[Line], rows: Sequence[Row], axes: Sequence[str],
-    clause: str | None, *, credit: bool,
-) -> Sums:  # fmt: skip
+class _Rule(NamedTuple):
+    """How the items of an order are compared: on which axes, with which clause of tolerance."""
+
+    axes: Sequence[str]
+    clause: str | None
+    credit: bool
+
+
+def _sums(item: str, lines: Sequence[Line], rows: Sequence[Row], rule: _Rule) -> Sums:
     """Both sides of one item, added up by colour and size in its base unit."""
+    axes = rule.axes
     sums = Sums(item, lines, rows, axes)
     usual = next((known for line in lines if (known := unit(line.unit or ""))), None)
     per_carton = next((n for line in lines if (n := pieces_per_carton(line))), None)
     for line in lines:
         amount, base = _base(line.quantity, unit(line.unit or ""), pieces_per_carton(line))
-        limits = bounds(amount, base, line=line.cells.get("tolerance"), order=clause, credit=credit)
+        own = line.cells.get("tolerance")
+        limits = bounds(amount, base, line=own, order=rule.clause, credit=rule.credit)
         key = cell(tuple([line.cells.get(axis, "") for axis in axes]))
         sums.order(key, line, base, amount, limits)
     for row in rows:
@@ -216,19 +261,21 @@ def _base(quantity: Decimal, known: Unit | None, per_carton: Decimal | None) -> 
 
 
 def _substituted(
-    found: Sequence[Difference],
-    pairs: Mapping[str, str],
-    lines: Mapping[str, Sequence[Line]],
-    rows: Mapping[str, Sequence[Row]],
-    short: Mapping[str, Decimal],
-) -> list[Difference]:
-    """One look-alike pair in the place of the differences that it explains."""
-    result = list(found)
-    for item, other in pairs.items():
-        gone = sum((row.quantity for row in rows[other]), Decimal(0))
-        if item in short and gone == short[item]:
-            result = [d for d in result if d.item != item or d.kind is Kind.UNIT]
-        result.append(
-            Difference(Kind.SUBSTITUTED, item, lines=lines[item], rows=rows[other], other=other)
-        )
-    return result
+    item: str, other: str, lines: Sequence[Line], own: Sequence[Row], instead: Sequence[Row],
+    rule: _Rule,
+) -> list[Difference]:  # fmt: skip
+    """A look-alike in the place of an item; what else differs is told as if it were the item."""
+    pair = Difference(Kind.SUBSTITUTED, item, lines=lines, rows=instead, other=other)
+    return [pair, *breakdown(_sums(item, lines, [*own, *instead], rule))]
+
+
+def lines_of(row: Row, lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of its item that a row can be about: its colour and size, its line number."""
+    axes = [axis for axis in AXES if getattr(row, axis) and any(n.cells.get(axis) for n in lines)]
+    mine = cell(tuple([getattr(row, axis) for axis in axes]))
+    found = [
+        n for n in lines if cell(tuple([n.cells.get(axis, "") for axis in axes])) == mine
+    ] or lines
+    if row.line:
+        found = [n for n in found if folded(n.line) == folded(row.line)] or found
+    return found

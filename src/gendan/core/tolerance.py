@@ -19,7 +19,8 @@ _WORDS = re.compile(
     r"allowed|allowance|tolerance|in quantity|quantity|pieces|pcs|pc|允许|可|溢短装|增减|上下|"
     r"数量|卖方选择|买方选择|由卖方决定|件|个"
 )
-ABOUT = re.compile(r"\b(about|approx|approximately)\b|约")
+ABOUT = re.compile(r"^\s*(about|approx\.?|approximately)\b|^\s*(大?约|左右)")
+"""Next to a quantity (UCP 600 art. 30(a)); `not about` and 合约 (contract) are something else."""
 NONE = frozenset(("0", "0%", "none", "nil", "no", "not allowed", "无", "不允许", "零"))
 
 

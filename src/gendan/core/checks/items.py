@@ -21,6 +21,7 @@ from gendan.core.checks.words import (
 from gendan.core.differences import Cell, Difference, Kind
 from gendan.core.documents import Document, DocumentKind, Spot
 from gendan.core.forms import figure, folded
+from gendan.core.matching import lines_of, whole_clause
 from gendan.core.orders import Line
 from gendan.core.tolerance import ABOUT, read_clause
 from gendan.text import Text
@@ -82,10 +83,14 @@ def _customer_items(case: Case) -> Iterator[Problem]:
         if not document.has("customer_item"):
             continue
         for lines, rows in comparison.matched.values():
-            known = {folded(name) for line in lines if (name := line.cells.get("customer_item"))}
             for row in rows:
+                known = {
+                    folded(name)
+                    for line in lines_of(row, lines)
+                    if (name := line.cells.get("customer_item"))
+                }
                 if known and row.customer_item and folded(row.customer_item) not in known:
-                    wanted = next(line for line in lines if line.cells.get("customer_item"))
+                    wanted = next(n for n in lines_of(row, lines) if n.cells.get("customer_item"))
                     yield Problem(
                         Text(f"{row.sku}: the customer's item number is {row.customer_item}, not {wanted.cells['customer_item']}",
                              f"{row.sku}：客户货号为 {row.customer_item}，应为 {wanted.cells['customer_item']}"),
@@ -258,7 +263,8 @@ def _unread_clauses(case: Case) -> Iterator[Problem]:
     clauses = {case.order.cells.get("tolerance", "")}
     clauses |= {line.cells.get("tolerance", "") for line in case.order.lines}
     for words in sorted(clauses - {""}):
-        if read_clause(words) is None and not (case.credit and ABOUT.search(words.casefold())):
+        unread = read_clause(words) is None and not (case.credit and ABOUT.search(words.casefold()))
+        if unread or (words == case.order.cells.get("tolerance") and not whole_clause(case.order)):
             yield Problem(
                 Text(f"the tolerance {words!r} is not understood and taken as 0",
                      f"溢短装条款“{words}”无法识别，按 0 处理"),

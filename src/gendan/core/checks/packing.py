@@ -44,7 +44,7 @@ def _named(group: Group) -> str:
 def pieces_in_carton(case: Case) -> Iterator[Problem]:
     """Another number of pieces in a carton than ordered; one last carton may have fewer."""
     document = the_packing(case)
-    alone = {id(g.rows[0]) for g in case.cartons if len(g.rows) == 1}
+    alone = {_place_of(g.rows[0]): g.size for g in case.cartons if len(g.rows) == 1}
     comparison = case.compared[DocumentKind.PACKING]
     for lines, rows in comparison.matched.values():
         wanted = {n for line in lines for n in _ordered_in_one(line)}
@@ -52,13 +52,20 @@ def pieces_in_carton(case: Case) -> Iterator[Problem]:
             continue
         rest = 0
         for row in rows:
-            given = _in_one(row, wanted) if id(row) in alone else None
-            if given is None or given in wanted:
+            if _place_of(row) not in alone:
                 continue  # pieces of a mixed carton follow from what else is in it
-            if row.cartons in (None, Decimal(1)) and given < max(wanted) and not rest:
+            cartons = alone[_place_of(row)]
+            given = _in_one(row, cartons, wanted)
+            if given is None or given in wanted:
+                continue
+            if cartons in (None, Decimal(1)) and given < max(wanted) and not rest:
                 rest += 1
                 continue
             yield _other_number(document, lines, row, min(wanted), given)
+
+
+def _place_of(row: Row) -> tuple[str | None, int]:
+    return row.sheet, row.row
 
 
 def _ordered_in_one(line: Line) -> set[Decimal]:
@@ -66,16 +73,18 @@ def _ordered_in_one(line: Line) -> set[Decimal]:
     stated, known = pieces_per_carton(line), unit(line.unit or "")
     if stated is None:
         return set()
-    return {stated, stated * known.factor} if known is not None else {stated}
+    if known is None or stated % known.factor == 0:
+        return {stated}  # 24 in a carton of dozens are pieces; 2 are dozens
+    return {stated, stated * known.factor}
 
 
-def _in_one(row: Row, wanted: set[Decimal]) -> Decimal | None:
+def _in_one(row: Row, cartons: Decimal | None, wanted: set[Decimal]) -> Decimal | None:
     """Pieces in one carton of a row; where they do not stand there, as its cartons need."""
-    if row.pcs_per_carton is not None or not row.cartons:
+    if row.pcs_per_carton is not None or not cartons:
         return row.pcs_per_carton
     pieces = _pieces(row)
-    fits = any((row.cartons - 1) * n < pieces <= row.cartons * n for n in wanted)
-    return None if fits else round(pieces / row.cartons, 2)
+    fits = any((cartons - 1) * n < pieces <= cartons * n for n in wanted)
+    return None if fits else round(pieces / cartons, 2)
 
 
 def _nothing_ordered(case: Case) -> Text | None:
@@ -115,6 +124,9 @@ def carton_numbers(case: Case) -> Iterator[Problem]:
             yield _twice(document, one, other, shared)
         for gap in gaps(named):
             yield _gap(document, gap)
+        first = named[0][0]
+        if not first.prefix and first.first > 1:
+            yield _gap(document, Cartons("", 1, first.first - 1))
     yield from _carton_totals(case, document, found)
 
 
@@ -153,7 +165,9 @@ def _twice(document: Document, one: Group, other: Group, shared: Cartons) -> Pro
 def _gap(document: Document, gap: Cartons) -> Problem:
     return Problem(
         Text(f"carton {written(gap)} is missing", f"缺少箱号 {written(gap)}"),
-        COUNT, expected=written(gap), source=Spot(document.file),
+        Text("count the cartons; if they went with an earlier shipment, waive it and say which",
+             "请清点箱数；若已随前批出运，请豁免并注明批次"),
+        expected=written(gap), source=Spot(document.file),
     )  # fmt: skip
 
 

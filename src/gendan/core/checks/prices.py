@@ -10,10 +10,10 @@ from gendan.core.checks.registry import Problem, Severity, check
 from gendan.core.checks.totals import totals_off
 from gendan.core.checks.words import MEND, no_invoice
 from gendan.core.documents import DOCUMENT_WORDS, Document, Row
-from gendan.core.forms import figure, folded, number
-from gendan.core.matching import AXES, cell
+from gendan.core.forms import figure, number
+from gendan.core.matching import lines_of
 from gendan.core.orders import Line
-from gendan.core.units import unit
+from gendan.core.units import PIECES, unit
 from gendan.text import Text
 
 ONE = Decimal(1)
@@ -38,7 +38,7 @@ class Price(NamedTuple):
 
 def _price(price: Decimal, discount: Decimal, words: str) -> Price:
     known = unit(words)
-    factor, base = (known.factor, known.base) if known else (ONE, "")
+    factor, base = (known.factor, known.base) if known else (ONE, PIECES)
     return Price(round(price * (1 - discount) / factor, 8), base)
 
 
@@ -57,18 +57,6 @@ def _row_price(row: Row, lines: Sequence[Line]) -> Price | None:
     if row.amount is not None and row.quantity:
         return _price(row.amount / row.quantity, Decimal(0), words)
     return None
-
-
-def _lines_of(row: Row, lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines that a row can be about: its colour and size, its line number."""
-    axes = [axis for axis in AXES if getattr(row, axis) and any(n.cells.get(axis) for n in lines)]
-    mine = cell(tuple([getattr(row, axis) for axis in axes]))
-    found = [
-        n for n in lines if cell(tuple([n.cells.get(axis, "") for axis in axes])) == mine
-    ] or lines
-    if row.line:
-        found = [n for n in found if folded(n.line) == folded(row.line)] or found
-    return found
 
 
 @check(
@@ -107,7 +95,7 @@ def _wrong_prices(
     invoice: Document, lines: Sequence[Line], rows: Sequence[Row], half: Decimal
 ) -> Iterator[Problem]:
     for row in rows:
-        candidates = _lines_of(row, lines)
+        candidates = lines_of(row, lines)
         wanted = [price for line in candidates if (price := _line_price(line)) is not None]
         given = _row_price(row, lines)
         if not wanted or given in wanted or _by_amount(row, lines, wanted, half):
@@ -232,6 +220,7 @@ def arithmetic(case: Case) -> Iterator[Problem]:
                 exact, row.amount, invoice, row,
             )  # fmt: skip
     yield from _totals(invoice)
+    yield from _other_charges(invoice)
     yield from _in_words(invoice)
 
 
@@ -274,6 +263,19 @@ def _charges(invoice: Document) -> Decimal:
     """Freight, insurance, discounts below the lines."""
     told = [number(told.value) for told in invoice.said("charges")]
     return sum((value for value in told if value is not None), Decimal(0))
+
+
+def _other_charges(invoice: Document) -> Iterator[Problem]:
+    """Money below the lines that the order does not name; more than a tenth asks for a look."""
+    charges, goods = _charges(invoice), sum(map(_amount, invoice.rows), Decimal(0))
+    if charges:
+        yield Problem(
+            Text(f"{_signed(charges)} below the lines (freight, discount …): was it agreed?",
+                 f"明细以外另有 {_signed(charges)}（运费、折扣等），是否已约定？"),
+            Text("compare it with the order", "请与订单核对"), actual=figure(charges),
+            source=invoice.said("charges")[0].spot,
+            severity=Severity.WARN if abs(charges) * 10 > goods else Severity.INFO,
+        )  # fmt: skip
 
 
 def _in_words(invoice: Document) -> Iterator[Problem]:
