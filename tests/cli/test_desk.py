@@ -377,7 +377,6 @@ def test_undo_takes_each_step_back(busy: Run, sheet: Sheet, dump: Dump) -> None:
         ["tick", "PO-1", "C1", "--file", path],
         ["waive", "PO-1", "L03", "--why", "split by box"],
         ["sign", "PO-1"],
-        ["sign", "PO-1", "--revoke", "--why", "too early"],
         ["tick", "PO-1", "C1", "--undo"],
         ["policy", "levels", "1"],
     ):
@@ -575,7 +574,7 @@ def public(private: Path) -> str:
 def test_only_keys_count(ready: Run, keys: Callable[[str], Path]) -> None:
     wang, li = keys("wang"), keys("li")
     assert ready("signer", "add", "wang", public(wang)).code == 0
-    assert ready("signer", "add", "li", public(li)).code == 0
+    assert ready("--as", "li", "signer", "add", "li", public(li)).code == 0
     assert ready("policy", "key_signed", "yes").code == 0
     refused(ready("sign", "PO-1"), 3, "--key")
     assert ready("sign", "PO-1", "--key", str(wang)).code == 0
@@ -588,6 +587,34 @@ def test_only_keys_count(ready: Run, keys: Callable[[str], Path]) -> None:
     assert ready("signer", "remove", "li", "--why", "she lost it").code == 0
     found = verdict(ready)
     assert [signoff["valid"] for signoff in found["signoffs"]] == [True, False]
+
+
+def test_a_key_noted_by_the_other_signer_proves_nothing(
+    ready: Run, keys: Callable[[str], Path]
+) -> None:
+    wang, li = keys("wang"), keys("li")
+    ready("signer", "add", "wang", public(wang))
+    ready("signer", "add", "li", public(li))
+    ready("policy", "key_signed", "yes")
+    assert ready("sign", "PO-1", "--key", str(wang)).code == 0
+    ready("--as", "li", "sign", "PO-1", "--key", str(li))
+    found = verdict(ready)
+    assert found["verdict"] == "unsigned"
+    assert [signoff["signed"] for signoff in found["signoffs"]][:1] == [True]
+    assert 2 in [need["level"] for need in found["needed"]]
+
+
+def test_nobody_undoes_that_a_signature_was_taken_back(cleared: Run) -> None:
+    assert cleared("--as", "li", "sign", "PO-1", "--revoke", "--why", "wrong goods!").code == 0
+    refused(cleared("undo"), 3, "cannot be taken back")
+    assert verdict(cleared)["verdict"] == "unsigned"
+
+
+def test_who_undoes_an_amendment_has_amended(ready: Run) -> None:
+    assert ready("order", "amend", "PO-1", "marks=ACME").code == 0
+    assert ready("--as", "li", "undo").code == 0
+    assert ready("sign", "PO-1").code == 0
+    refused(ready("--as", "li", "sign", "PO-1"), 3, "amended")
 
 
 def test_unsigned_by_key_does_not_count(

@@ -82,6 +82,8 @@ FAULTS: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = [
     ("D03", one(packing(row(), terms={"invoice_no": "A-1"}), invoice(row(**PRICED), terms={"invoice_no": "A-2"})), {}),
     ("D04", one(PACKED, booking(order="PO-2")), {}),
     ("O05", one(packing(row(quantity="50")), partial="not allowed"), {}),
+    *(("O05", one(packing(row(quantity="50")), partial=words), {}) for words in ("no partial", "一次出齐", "否", "禁止", "maybe")),
+    ("D03", one(invoice(row(**PRICED)), packing(row(**PRICED))), {}),
     ("O06", one(PACKED, booking(transhipment="Singapore"), payment_kind="L/C"), {}),
     ("O07", one(packing(row(), terms={"pod": "Bremen"}), pod="Hamburg"), {}),
     ("O08", one(packing(row(), terms={"consignee": "Other GmbH"}), consignee="Acme GmbH"), {}),
@@ -186,6 +188,9 @@ HARMLESS: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
     ((order(line(price="15", quantity="10", unit="DOZ")), packing(row(quantity="120")), invoice(row(quantity="120", unit_price="1.25"))), {}),
     ((order(line(), ship_by=date(2026, 4, 1)), PACKED, booking(etd="2026-04-01")), {}),
     (one(PACKED, booking(container="CSQU 305438-3")), {}),
+    *((one(PACKED, booking(container=words)), {}) for words in ("1x20GP", "1*40HQ", "20GP x 1", "LCL", "1X40'HC", "TBA")),
+    (one(packing(row(), terms={"pol": "NINGBO"}), pol="宁波"), {}),
+    *((one(packing(row(quantity="100"))), {"today": date(2026, 3, 2)}) for _ in "x"),
     (one(packing(row(gross="10000")), booking(vgm="12200", tare="2250 KGS")), {}),
 ]  # fmt: skip
 

@@ -15,7 +15,7 @@ from gendan.core.checklist import Item, ItemKind, Tick, Waiver
 from gendan.core.checks.case import Case
 from gendan.core.checks.registry import CHECKS, Check, Outcome, Problem, Result, Severity, run
 from gendan.core.documents import Document, DocumentKind, Row
-from gendan.core.orders import Line, Order, OrderRequirement
+from gendan.core.orders import Amendment, Difference, Line, Order, OrderRequirement
 from gendan.core.policy import Policy
 from gendan.core.signoffs import Signoff
 from gendan.core.verdict import Desk, Evidence, Ruling, Verdict, judge
@@ -185,7 +185,9 @@ CHANGES: dict[str, dict[str, Any]] = {
     "order": {"order": ORDER._replace(cells={"marks": "ACME"})},
     "the day": {"order": ORDER._replace(ship_by=date(2026, 4, 1))},
     "lines": {"order": ORDER._replace(lines=(Line("1", "MUG", Decimal(11)),))},
-    "amendments": {"amendments": [{"n": 1, "changes": []}]},
+    "amendments": {
+        "amendments": [Amendment(1, AT, "wang", None, [Difference("1", "quantity", "10", "11")])]
+    },
     "requirements": {"requirements": [OrderRequirement(1, "q", "label", None, None, "wang", 7)]},
     "packing": {"evidence": [PACKED._replace(sha256="b" * 64)]},
     "invoice": {"evidence": [PACKED, PACKED._replace(kind=DocumentKind.INVOICE)]},
@@ -234,8 +236,13 @@ def test_nothing_else_voids(name: str) -> None:
     assert verdict(PASSES, **UNCHANGED[name]).digest == verdict(PASSES).digest
 
 
-def test_what_only_tells_is_not_signed() -> None:
-    assert verdict(PASSES, TELLS).digest == verdict(PASSES).digest
+def test_what_only_tells_is_signed_too() -> None:
+    assert verdict(PASSES, TELLS).digest != verdict(PASSES).digest
+
+
+def test_that_it_was_shipped_is_what_the_signatures_were_for() -> None:
+    shipped = DESK._replace(order=DESK.order._replace(shipped_date=date(2026, 3, 3)))
+    assert judge(shipped, ran(PASSES)).digest == verdict(PASSES).digest
 
 
 def test_a_file_by_who_signed_level_2_voids_it() -> None:

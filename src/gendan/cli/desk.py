@@ -13,6 +13,7 @@ from gendan.core.checks.case import Case, Limits
 from gendan.core.customers import Customer, Tier
 from gendan.core.digest import payload
 from gendan.core.documents import DOCUMENT_WORDS, Document, DocumentKind
+from gendan.core.forms import folded
 from gendan.core.orders import Order
 from gendan.core.papers import papers_asked
 from gendan.core.policy import Policy, policy_of, stricter
@@ -170,16 +171,24 @@ def _levels(book: Book, order: Order, asked: Asked) -> tuple[int, ...]:
     base = book.settings["base_currency"]
     worth = tiers.purchase(order, Basis.AMOUNT, settings.rates(book), base).value
     # A book keeps no complaints, so none is open.
-    return levels_needed(asked.policy, worth, asked.customer.tier, open_complaint=False)
+    return levels_needed(asked.policy, worth, asked.customer.tier or Tier.C, open_complaint=False)
 
 
 def _verified(book: Book, order: Order, signed: Sequence[Signoff]) -> Collection[str]:
-    """Ids of the sign-offs that were made with the key that the book has for that person."""
+    """
+    Ids of the sign-offs that were made with the key that the book has for that person.
+
+    A key that somebody noted who signs another level themselves proves nothing about two people.
+    """
+    keys = {folded(signer.name): signer for signer in signoffs.signers(book)}
+    standing = [one for one in signed if one.revoked is None]
     found = set()
-    for one in signed:
-        key = signoffs.key_of(book, one.who) if one.signature is not None else None
-        if key is not None and one.signature is not None and one.revoked is None:
-            what = payload(order.number, one.level, one.who, one.digest)
-            if ssh.verified(key, what, one.signature):
-                found.add(one.id)
+    for one in standing:
+        signer = keys.get(folded(one.who))
+        if signer is None or one.signature is None:
+            continue
+        others = {folded(other.who) for other in standing if other.level != one.level}
+        what = payload(order.number, one.level, one.who, one.digest)
+        if folded(signer.noted_by) not in others and ssh.verified(signer.key, what, one.signature):
+            found.add(one.id)
     return found

@@ -39,9 +39,14 @@ def level_to_sign(desk: Desk, verdict: Verdict, who: str) -> int:
         raise Refused(
             why_not,
             Text(
-                f"level {needed.level} is for {needed.who.en}; "
-                "a firm of one person sets `gendan policy levels 1`",
-                f"第 {needed.level} 级：{needed.who.zh}；一人公司可设 `gendan policy levels 1`",
+                f"level {needed.level} is for {needed.who.en}"
+                + (
+                    "; a firm of one person sets `gendan policy levels 1`"
+                    if needed.level == 2
+                    else ""
+                ),
+                f"第 {needed.level} 级：{needed.who.zh}"
+                + ("；一人公司可设 `gendan policy levels 1`" if needed.level == 2 else ""),
             ),
         )
     return needed.level
@@ -68,6 +73,13 @@ def waivable(verdict: Verdict, words: str) -> list[Item | Finding]:
                 Text(f"{code} broke off; that cannot be waived", f"{code} 程序出错，不能豁免"),
                 Text("report it as a bug in gendan", "请作为 gendan 的程序错误上报"),
             )
+        if verdict.empty and code in ("D03", "L01"):
+            raise Refused(
+                Text(f"{code}: there is nothing to compare; that cannot be waived",
+                     f"{code}：没有可核对的内容，不能豁免"),
+                Text(f"give a packing list, and lines: `gendan check-order {verdict.order.number} --packing FILE`",
+                     f"请提供装箱单和明细：`gendan check-order {verdict.order.number} --packing 文件`"),
+            )  # fmt: skip
         for finding in result.findings:
             item = items.get(finding.problem.item or "")
             if _waits(finding):

@@ -228,8 +228,8 @@ def _stands(signoff: Signoff, seen: Seen, policy: Policy) -> Standing:
     if policy.key_signed and not signed:
         return stands._replace(
             against=Text(
-                f"no valid signature by the key of {signoff.who}",
-                f"没有 {signoff.who} 密钥的有效签名",
+                f"no valid signature by a key of {signoff.who} that no other signer noted",
+                f"没有 {signoff.who} 密钥的有效签名（密钥不得由另一签核人登记）",
             )
         )
     against = unfit(signoff.who, signoff.level, seen, policy)

@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from gendan.core.checklist import Item, Waiver
-from gendan.core.checks.registry import CHECKS, Finding, Outcome, Result, Severity
+from gendan.core.checks.registry import CHECKS, Finding, Outcome, Result
 from gendan.core.digest import digest_of, hashed, hashed_records
 from gendan.core.documents import DocumentKind
-from gendan.core.orders import Order, OrderRequirement
+from gendan.core.orders import Amendment, Order, OrderRequirement
 from gendan.core.policy import Policy
 from gendan.core.signoffs import (
     Seen,
@@ -58,7 +58,7 @@ class Desk(NamedTuple):
 
     order: Order
     evidence: Sequence[Evidence]
-    amendments: Sequence[object]
+    amendments: Sequence[Amendment]
     requirements: Sequence[OrderRequirement]
     checklist: Sequence[Item]
     waivers: Mapping[str, Waiver]
@@ -96,6 +96,12 @@ class Verdict(NamedTuple):
     def cleared(self) -> bool:
         """Whether it may ship."""
         return self.verdict is Ruling.CLEARED
+
+    @property
+    def empty(self) -> bool:
+        """Whether one side is not there at all: no lines, or no packing list."""
+        packed = any(evidence.kind is DocumentKind.PACKING for evidence in self.evidence)
+        return not packed or not self.order.lines
 
     @property
     def blocking(self) -> list[Finding]:
@@ -209,29 +215,28 @@ def _words(waiver: Waiver) -> Text:
     return Text(f"{waiver.who}, {day}: {waiver.why}", f"{waiver.who}，{day}：{waiver.why}")
 
 
+def _only_shipped(amendment: Amendment) -> bool:
+    return all(change.field == "shipped_date" for change in amendment.changes)
+
+
 def _parts(desk: Desk, findings: Sequence[Finding]) -> dict[str, str]:
     """
     The hash of each part of what is signed; see signoffs.PART_WORDS.
 
-    Content alone: the same order, entered again, has the same digest whatever its keys are.
+    Content alone: the same order, entered again, has the same digest whatever its keys are; and
+    that it was shipped is what the signatures were for.
     """
     wishes = [wish._replace(id="", entry=0) for wish in desk.requirements]
     items = [item._replace(ref="") for item in desk.checklist]
     found = {
-        "order": hashed(desk.order._replace(id="", lines=())),
+        "order": hashed(desk.order._replace(id="", shipped_date=None, lines=())),
         "lines": hashed_records(desk.order.lines),
-        "amendments": hashed(desk.amendments),
+        "amendments": hashed([one for one in desk.amendments if not _only_shipped(one)]),
         "requirements": hashed(wishes),
         "checklist": hashed(sorted(items, key=lambda item: item.item)),
         "waivers": hashed(
             sorted((f.key, desk.waivers[f.key]) for f in findings if f.key in desk.waivers)
         ),
-        "findings": hashed(
-            sorted(
-                (f.key, f.severity)
-                for f in findings
-                if f.waived is None and f.severity is not Severity.INFO
-            )
-        ),
+        "findings": hashed(sorted((f.key, f.severity) for f in findings if f.waived is None)),
     }
     return found | {str(evidence.kind): evidence.sha256 for evidence in desk.evidence}

@@ -89,6 +89,9 @@ def undo(work: Writing, entry: Entry) -> Undone:
     """
     work.undoes = entry.seq
     staying = _staying(work.book, entry) | amendments.standing(work.book, entry.changes, _changed)
+    staying |= {
+        (c.table, c.row) for c in entry.changes if c.table in ANSWERED and c.old is not None
+    }
     back: list[Change] = []
     kept: list[Change] = []
     for change in reversed(entry.changes):
@@ -109,6 +112,9 @@ def undo(work: Writing, entry: Entry) -> Undone:
     customers.reindex(work, [c.row for c in entry.changes if c.table == "customers"])
     return Undone(entry, back, kept)
 
+
+ANSWERED = ("signoffs", "signers")
+"""What somebody answers for: nobody else brings it back by taking back that it was taken back."""
 
 Row = tuple[str, str]
 """Table and key of one row."""

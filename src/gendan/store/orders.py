@@ -184,13 +184,21 @@ def requirements(book: Book, order_id: str) -> list[OrderRequirement]:
 
 
 def makers(book: Book, order_id: str) -> set[str]:
-    """Everybody who entered or amended an order (id), its lines or its requirements."""
+    """Everybody who entered or amended an order (id), its lines or requirements, or took that back."""
     rows = book.conn.execute(
         """
         SELECT made_by FROM orders WHERE id = :id
         UNION SELECT made_by FROM order_lines WHERE order_id = :id
         UNION SELECT made_by FROM order_requirements WHERE order_id = :id
         UNION SELECT made_by FROM amendments WHERE order_id = :id
+        UNION SELECT j.who FROM journal AS j JOIN changes AS c ON c.entry = j.seq
+        WHERE j.undoes IS NOT NULL AND (
+            (c.tbl = 'orders' AND c.row = :id)
+            OR (c.tbl IN ('order_lines', 'order_requirements', 'amendments')
+                AND (json_extract(coalesce(c.new, c.old), '$.order_id') = :id
+                     OR c.row IN (SELECT id FROM order_lines WHERE order_id = :id)
+                     OR c.row IN (SELECT id FROM order_requirements WHERE order_id = :id)))
+        )
         """,
         {"id": order_id},
     )

@@ -26,6 +26,7 @@ from gendan.text import Text
 def descriptions(case: Case) -> Iterator[Problem]:
     """Words that differ beyond case, marks and blanks; a human decides."""
     for field, name in (("description", Text("description", "品名")), ("spec", Text("specification", "规格"))):  # fmt: skip
+        yield from _not_compared(case, field, name)
         for document, lines, row in _distinct(case, field):
             wanted = [words for line in lines if (words := line.cells.get(field))]
             given = getattr(row, field)
@@ -225,7 +226,8 @@ def _wanted(lines: Iterable[Line], row: Row) -> list[str]:
     ),
 )
 def origins(case: Case) -> Iterator[Problem]:
-    """Another country of origin than ordered."""
+    """Another country of origin than ordered; where no document names it, that is told."""
+    yield from _not_compared(case, "origin", Text("origin", "原产地"))
     for document, lines, row in _distinct(case, "origin"):
         wanted = [words for line in lines if (words := line.cells.get("origin"))]
         if wanted and _country(row.origin) not in {_country(words) for words in wanted}:
@@ -235,6 +237,16 @@ def origins(case: Case) -> Iterator[Problem]:
                 MEND, line=lines[0].line, sku=row.sku, expected=wanted[0], actual=row.origin,
                 source=document.spot(row, "origin"),
             )  # fmt: skip
+
+
+def _not_compared(case: Case, field: str, name: Text) -> Iterator[Problem]:
+    """What the order names of its lines and no document mentions: neither passed nor failed."""
+    wanted = next((words for line in case.order.lines if (words := line.cells.get(field))), None)
+    if wanted and not any(document.has(field) for document, _ in case.joined()):
+        yield Problem(
+            Text(f"no document names the {name.en}: not compared", f"单据未列{name.zh}，未比较"),
+            Text("look at the goods", "请按实物核对"), expected=wanted, severity=Severity.INFO,
+        )  # fmt: skip
 
 
 def _country(words: str) -> str:

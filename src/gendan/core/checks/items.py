@@ -10,7 +10,6 @@ from gendan.core.checks.words import (
     AXIS_WORDS,
     DONE,
     MEND,
-    measured,
     nothing_to_compare,
     noun,
     ordered_unit,
@@ -55,13 +54,13 @@ def items_present(case: Case) -> Iterator[Problem]:
             yield _missing(document, line)
     for document, difference in _of(case, Kind.EXTRA):
         row = difference.rows[0]
-        given = measured(sum((r.quantity for r in difference.rows), NONE), row.unit)
+        given = figure(sum((r.quantity for r in difference.rows), NONE))
         yield Problem(
             Text(f"{row_variant(row)} is in the {noun(document).en} but not on the order",
                  f"{noun(document).zh}中的 {row_variant(row)} 不在订单上"),
             Text("take it out, or add it to the order if the customer agreed",
                  "请取出；若客户已同意，请加入订单"),
-            sku=row.sku, expected="0", actual=given, delta=given and f"+{given}",
+            sku=row.sku, expected="0", actual=given, delta=given,
             source=document.spot(row, "sku"),
         )  # fmt: skip
     yield from _customer_items(case)
@@ -72,7 +71,8 @@ def _missing(document: Document, line: Line) -> Problem:
     return Problem(
         Text(f"{variant(line)}: ordered {ordered}, not in the {noun(document).en}",
              f"{variant(line)}：订购 {ordered}，{noun(document).zh}中没有"),
-        MEND, line=line.line, sku=line.sku, expected=ordered, actual="0", delta=f"-{ordered}",
+        MEND, line=line.line, sku=line.sku, expected=figure(line.quantity), actual="0",
+        delta=figure(-line.quantity),
         source=Spot(document.file),
     )  # fmt: skip
 
@@ -199,7 +199,6 @@ def _quantity(document: Document, difference: Difference) -> Problem:
     assert given is not None  # noqa: S101
     assert limits is not None  # noqa: S101
     base = difference.base
-    delta = f"{'+' if given > ordered else ''}{figure(given - ordered)} {base}"
     inside = difference.kind is Kind.WITHIN
     rule = limits.rule
     allowed = f"{figure(limits.least)}–{figure(limits.most)}"
@@ -209,8 +208,8 @@ def _quantity(document: Document, difference: Difference) -> Problem:
         Text(f"inside {allowed}", f"在允许范围 {allowed} 内") if inside
         else Text("count the goods; correct the document, or agree the difference and amend the order",
                   "请清点货物；更正单据，或与客户确认后修改订单"),
-        line=lines[0].line, sku=lines[0].sku, expected=measured(ordered, base),
-        actual=measured(given, base), delta=delta,
+        line=lines[0].line, sku=lines[0].sku, expected=figure(ordered),
+        actual=figure(given), delta=figure(given - ordered),
         source=spot(document, difference.rows, "quantity"),
         severity=Severity.INFO if inside else None,
     )  # fmt: skip

@@ -64,8 +64,8 @@ def _group_weight(
         yield Problem(
             Text(f"cartons {name}: gross {figure(gross)} kg is not above net {figure(net)} kg",
                  f"箱号 {name}：毛重 {figure(gross)} kg 不大于净重 {figure(net)} kg"),
-            Text("weigh again", "请重新过磅"), sku=row.sku, expected=f"> {figure(net)} kg",
-            actual=f"{figure(gross)} kg", source=document.spot(row, "gross"),
+            Text("weigh again", "请重新过磅"), sku=row.sku, expected=f"> {figure(net)}",
+            actual=figure(gross), source=document.spot(row, "gross"),
         )  # fmt: skip
     for field, words, value in (("gross", "毛重", gross), ("net", "净重", net)):
         if has[field] and not value > 0:
@@ -73,7 +73,7 @@ def _group_weight(
                 Text(f"cartons {name}: {field} {figure(value)} kg is not above 0",
                      f"箱号 {name}：{words} {figure(value)} kg 不大于 0"),
                 Text("weigh again", "请重新过磅"), sku=row.sku, expected="> 0",
-                actual=f"{figure(value)} kg", source=document.spot(row, field),
+                actual=figure(value), source=document.spot(row, field),
             )  # fmt: skip
     if group.size and gross / group.size > limit:
         each = figure(round(gross / group.size, 2))
@@ -89,8 +89,8 @@ def _sum(name: Text, unit: str, reckoned: Decimal, stated: Decimal, spot: Spot) 
     return Problem(
         Text(f"the {name.en} add up to {figure(reckoned)} {unit}, stated {figure(stated)} {unit}",
              f"{name.zh}合计应为 {figure(reckoned)} {unit}，所列为 {figure(stated)} {unit}"),
-        MEND, expected=f"{figure(reckoned)} {unit}", actual=f"{figure(stated)} {unit}",
-        delta=f"{figure(stated - reckoned)} {unit}", source=spot,
+        MEND, expected=figure(reckoned), actual=figure(stated),
+        delta=figure(stated - reckoned), source=spot,
     )  # fmt: skip
 
 

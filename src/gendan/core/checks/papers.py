@@ -210,11 +210,35 @@ def packing_list(case: Case) -> Iterator[Problem]:
             expected=case.order.number,
         )  # fmt: skip
     yield from _other_invoice(case, document)
+    yield from _no_packing_list(case, document)
     if document.has("unit_price") or document.has("amount"):
         yield Problem(
             Text("the packing list shows prices", "装箱单列有价格"),
             Text("most buyers want none on it", "多数客户要求装箱单不显示价格"),
             severity=Severity.INFO,
+        )  # fmt: skip
+
+
+PACKED = ("carton_no", "cartons", "pcs_per_carton", "gross", "net", "volume")
+ORDERED = frozenset(("order date", "order_date", "po date", "required date", "ship by", "ship_by",
+                     "下单日期", "订单日期", "交期", "交货日期"))  # fmt: skip
+
+
+def _no_packing_list(case: Case, document: Document) -> Iterator[Problem]:
+    """The invoice once more, or the order itself: equal to what it is compared with, always."""
+    if case.invoice is not None and document.has("unit_price") and document.rows == case.invoice.rows:  # fmt: skip
+        yield Problem(
+            Text("packing list and invoice are one and the same sheet", "装箱单与发票是同一张表"),
+            Text("give the list that was made at the cartons", "请提供按实际装箱编制的清单"),
+            actual=document.file,
+        )  # fmt: skip
+    named = [told for told in document.unknown if folded(told.value) in ORDERED]
+    if named and not any(map(document.has, PACKED)):
+        yield Problem(
+            Text(f"the packing list looks like the order itself: {named[0].value}, and nothing of cartons",
+                 f"装箱单像是订单本身：有“{named[0].value}”列，却没有箱号、箱数、重量"),
+            Text("give the list that was made at the cartons", "请提供按实际装箱编制的清单"),
+            actual=document.file, source=named[0].spot, severity=Severity.WARN,
         )  # fmt: skip
 
 

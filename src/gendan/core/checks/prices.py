@@ -109,7 +109,7 @@ def _wrong_prices(
             Text(f"{row.sku}: ordered at {ordered}, invoiced {'at ' + actual if actual else 'without a price'}",
                  f"{row.sku}：订单单价 {ordered}，发票单价 {actual or '无'}"),
             MEND, line=line.line, sku=row.sku, expected=ordered, actual=actual,
-            delta=None if given is None else _signed(given.value - wanted[0].value),
+            delta=None if given is None else figure(given.value - wanted[0].value),
             source=invoice.spot(row, "unit_price"),
         )  # fmt: skip
 
@@ -121,10 +121,6 @@ def _by_amount(row: Row, lines: Sequence[Line], wanted: Sequence[Price], half: D
         return False
     pieces = row.quantity * (known.factor if known else ONE)
     return any(abs(pieces * price.value - row.amount) <= half for price in wanted)
-
-
-def _signed(value: Decimal) -> str:
-    return f"{'+' if value > 0 else ''}{figure(value)}"
 
 
 def _shifted(invoice: Document, lines: Sequence[Line], rows: Sequence[Row]) -> Iterator[Problem]:
@@ -236,7 +232,7 @@ def _sum(what: Text, exact: Decimal, given: Decimal, invoice: Document, row: Row
         Text(f"{what.en} = {figure(exact)}, invoiced {figure(given)}",
              f"{what.zh} = {figure(exact)}，发票为 {figure(given)}"),
         Text("reckon it anew and correct the invoice", "请重新计算并更正发票"),
-        sku=row.sku, expected=figure(exact), actual=figure(given), delta=_signed(given - exact),
+        sku=row.sku, expected=figure(exact), actual=figure(given), delta=figure(given - exact),
         source=invoice.spot(row, "amount"),
     )  # fmt: skip
 
@@ -254,7 +250,7 @@ def _totals(invoice: Document) -> Iterator[Problem]:
             Text(f"the amounts add up to {exact}, the total says {given}",
                  f"金额合计应为 {exact}，发票合计为 {given}"),
             Text("reckon it anew and correct the invoice", "请重新计算并更正发票"),
-            expected=exact, actual=given, delta=_signed(off.stated - round(off.reckoned, 4)),
+            expected=exact, actual=given, delta=figure(off.stated - round(off.reckoned, 4)),
             source=off.spot,
         )  # fmt: skip
 
@@ -270,8 +266,8 @@ def _other_charges(invoice: Document) -> Iterator[Problem]:
     charges, goods = _charges(invoice), sum(map(_amount, invoice.rows), Decimal(0))
     if charges:
         yield Problem(
-            Text(f"{_signed(charges)} below the lines (freight, discount …): was it agreed?",
-                 f"明细以外另有 {_signed(charges)}（运费、折扣等），是否已约定？"),
+            Text(f"{figure(charges)} below the lines (freight, discount …): was it agreed?",
+                 f"明细以外另有 {figure(charges)}（运费、折扣等），是否已约定？"),
             Text("compare it with the order", "请与订单核对"), actual=figure(charges),
             source=invoice.said("charges")[0].spot,
             severity=Severity.WARN if abs(charges) * 10 > goods else Severity.INFO,
@@ -296,5 +292,5 @@ def _in_words(invoice: Document) -> Iterator[Problem]:
                 Text(f"in words {figure(said)}, in figures {figure(whole)}",
                      f"大写金额为 {figure(said)}，数字合计为 {figure(whole)}"),
                 Text("correct the words", "请更正大写金额"), expected=figure(whole),
-                actual=figure(said), delta=_signed(said - whole), source=told.spot,
+                actual=figure(said), delta=figure(said - whole), source=told.spot,
             )  # fmt: skip

@@ -19,6 +19,7 @@ AMEND = Text(
     "`gendan order amend` with what the customer agreed",
     "请按与客户约定用 `gendan order amend` 修改",
 )
+NO_TRANSHIPMENT = frozenset(("no", "none", "n/a", "direct", "not allowed", "无", "直达", "不转运"))
 BY_AIR = re.compile(r"\b(air|awb|flight|courier|express|dhl|fedex|ups)\b|空运|快递|航班")
 
 
@@ -107,8 +108,31 @@ def same_place(one: str, other: str) -> bool:
     return bool(a) and bool(b) and all(x == y for x, y in zip(a, b, strict=False))
 
 
+PORTS = {
+    "宁波": "ningbo", "上海": "shanghai", "深圳": "shenzhen", "盐田": "yantian", "蛇口": "shekou",
+    "广州": "guangzhou", "南沙": "nansha", "黄埔": "huangpu", "青岛": "qingdao", "天津": "tianjin",
+    "新港": "xingang", "厦门": "xiamen", "大连": "dalian", "连云港": "lianyungang", "福州": "fuzhou",
+    "香港": "hongkong", "汉堡": "hamburg", "鹿特丹": "rotterdam", "安特卫普": "antwerp",
+    "费利克斯托": "felixstowe", "南安普顿": "southampton", "勒阿弗尔": "lehavre", "热那亚": "genoa",
+    "巴塞罗那": "barcelona", "洛杉矶": "losangeles", "长滩": "longbeach", "纽约": "newyork",
+    "西雅图": "seattle", "温哥华": "vancouver", "迪拜": "dubai", "杰贝阿里": "jebelali",
+    "新加坡": "singapore", "东京": "tokyo", "横滨": "yokohama", "大阪": "osaka", "神户": "kobe",
+    "釜山": "busan", "悉尼": "sydney", "墨尔本": "melbourne", "桑托斯": "santos",
+}  # fmt: skip
+"""Ports that orders name in Chinese and documents in English; others are told, not guessed."""
+
+
+def _two_scripts(one: str, other: str) -> bool:
+    """Whether one is in Chinese and the other is not, and the port is none that we know."""
+    chinese = [bool(re.search(r"[\u3400-\u9fff]", text)) for text in (one, other)]
+    known = any(name in text for name in PORTS for text in (one, other))
+    return chinese[0] != chinese[1] and not known
+
+
 def _parts(words: str) -> list[str]:
     text = folded(words).replace("，", ",")
+    for name, latin in PORTS.items():
+        text = text.replace(name, latin)
     parts = [letters(re.sub(r"\b(sea ?port|port of|port|city)\b|港口?$", "", part)) for part in re.split(r"[,;/()]", text)]  # fmt: skip
     parts = [part for part in parts if part]
     if len(parts) == 1 and " " in text:
@@ -186,10 +210,13 @@ def _compared(
     found = list(_said(case, field))
     for document, told in found:
         if not alike(told.value, wanted):
+            foreign = alike is same_place and _two_scripts(told.value, wanted)
             yield Problem(
                 Text(f"{name.en}: ordered {wanted!r}, the {noun(document).en} says {told.value!r}",
                      f"{name.zh}：订单为“{wanted}”，{noun(document).zh}为“{told.value}”"),
-                MEND, expected=wanted, actual=told.value, source=told.spot,
+                Text("another language: is it the same place?", "语言不同，请确认是否同一地点") if foreign else MEND,
+                expected=wanted, actual=told.value, source=told.spot,
+                severity=Severity.WARN if foreign else None,
             )  # fmt: skip
     if not found:
         yield Problem(
@@ -258,9 +285,11 @@ def _elements(words: str) -> str:
     Severity.BLOCK,
     source="order-check.md O05; UCP 600 art. 31",
     unless=lambda case: (
-        None if _barred(case.order.cells.get("partial", "")) else Text("the order does not bar partial shipment", "订单未禁止分批装运")
+        Text("the order does not bar partial shipment", "订单未禁止分批装运")
+        if _allowed(case.order.cells.get("partial", ""))
+        else None
     ),
-)  # fmt: skip
+)
 def partial(case: Case) -> Iterator[Problem]:
     """Something is missing or short although partial shipment is barred."""
     comparison = case.compared.get(DocumentKind.PACKING)
@@ -282,9 +311,14 @@ def _less(ordered: Decimal | None, given: Decimal | None) -> bool:
     return ordered is None or given is None or given < ordered
 
 
-def _barred(words: str) -> bool:
+def _allowed(words: str) -> bool:
+    """Whether partial shipment is allowed: nothing said, or said so; any other word bars it."""
     text = folded(words)
-    return text in ("no", "n", "not allowed", "prohibited", "not permitted", "forbidden", "false", "0", "none") or any(mark in text for mark in ("not allow", "prohibit", "not permit", "不允许", "禁止", "不可", "不得"))  # fmt: skip
+    if any(mark in text for mark in ("not", "no ", "un", "prohibit", "forbid", "不", "禁", "未")):
+        return False
+    return text in ("", "yes", "y", "true", "1", "ok", "是", "可", "可以") or any(
+        mark in text for mark in ("allow", "permit", "允许", "可分批", "可以分批")
+    )
 
 
 @check(
@@ -301,7 +335,7 @@ def _barred(words: str) -> bool:
 def transhipment(case: Case) -> Iterator[Problem]:
     """A booking with a transhipment under a letter of credit: the credit must allow it."""
     for document, told in _said(case, "transhipment"):
-        if case.credit and not _barred(told.value):
+        if case.credit and folded(told.value) not in NO_TRANSHIPMENT:
             yield Problem(
                 Text(f"the {noun(document).en} names a transhipment: {told.value}",
                      f"{noun(document).zh}列有转运：{told.value}"),

@@ -1,7 +1,7 @@
 """Container, weight and volume of the transport."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -35,8 +35,27 @@ CONTAINERS: Mapping[str, Capacity] = {
 """Source: order-check.md §1.3; sources disagree by carrier and road law."""
 
 
+UNNAMED = frozenset(("tba", "tbc", "tbd", "tbn", "lcl", "fcl", "n/a", "-", "待定", "拼箱", "整箱"))
+"""What stands in the place of a container number while there is none."""
+
+
 def _all(case: Case, field: str) -> list[tuple[Document, Told]]:
-    return [(d, told) for d in case.documents.values() for told in d.said(field)]
+    """What the documents say; a type in the place of a container number counts as the type."""
+    told = [(d, t) for d in case.documents.values() for t in d.said(field)]
+    if field not in ("container", "container_type"):
+        return told
+    if field == "container_type":
+        return told + [(d, t) for d in case.documents.values() for t in _numbers(d, types=True)]
+    return [(d, t) for d in case.documents.values() for t in _numbers(d, types=False)]
+
+
+def _numbers(document: Document, *, types: bool) -> list[Told]:
+    named = [told for told in document.said("container") if folded(told.value) not in UNNAMED]
+    return [told for told in named if _is_type(told.value) is types]
+
+
+def _is_type(words: str) -> bool:
+    return len(letters(words)) < 10 and bool(read_containers(words))
 
 
 def _unsaid(what: Text) -> Text:
@@ -88,8 +107,8 @@ def container_fit(case: Case) -> Iterator[Problem]:
                 yield Problem(
                     Text(f"{figure(value)} {unit} into {told.value}: at most {figure(most)}, usually {figure(usual)}",
                          f"{figure(value)} {unit} 装 {told.value}：最多 {figure(most)}，通常 {figure(usual)}"),
-                    Text("book another container", "请改订箱型"), expected=f"≤ {figure(usual)} {unit}",
-                    actual=f"{figure(value)} {unit}", source=told.spot,
+                    Text("book another container", "请改订箱型"), expected=f"≤ {figure(usual)}",
+                    actual=figure(value), source=told.spot,
                     severity=Severity.BLOCK if value > most else Severity.WARN,
                 )  # fmt: skip
 
@@ -119,7 +138,7 @@ def containers(case: Case) -> Iterator[Problem]:
         named = _with(case, field)
         for first, document in pairwise(named):
             if _letters(document, field) != _letters(first, field):
-                one, other = first.said(field)[0], document.said(field)[0]
+                one, other = _named(first, field)[0], _named(document, field)[0]
                 yield Problem(
                     Text(f"{name.en}: the {noun(first).en} says {one.value}, the {noun(document).en} {other.value}",
                          f"{name.zh}：{noun(first).zh}为 {one.value}，{noun(document).zh}为 {other.value}"),
@@ -128,11 +147,15 @@ def containers(case: Case) -> Iterator[Problem]:
 
 
 def _letters(document: Document, field: str) -> set[str]:
-    return {letters(told.value) for told in document.said(field)}
+    return {letters(told.value) for told in _named(document, field)}
+
+
+def _named(document: Document, field: str) -> Sequence[Told]:
+    return _numbers(document, types=False) if field == "container" else document.said(field)
 
 
 def _with(case: Case, field: str) -> list[Document]:
-    return [document for document in case.documents.values() if document.said(field)]
+    return [document for document in case.documents.values() if _named(document, field)]
 
 
 @check(
@@ -160,8 +183,8 @@ def vgm(case: Case) -> Iterator[Problem]:
             yield Problem(
                 Text(f"VGM {figure(stated)} kg, goods{' and tare' if tares else ''} {figure(reckoned)} kg",
                      f"VGM {figure(stated)} kg，货重{'加箱重' if tares else ''} {figure(reckoned)} kg"),
-                Text("weigh again", "请重新称重"), expected=f"{figure(reckoned)} kg",
-                actual=f"{figure(stated)} kg", delta=figure(stated - reckoned), source=told.spot,
+                Text("weigh again", "请重新称重"), expected=figure(reckoned),
+                actual=figure(stated), delta=figure(stated - reckoned), source=told.spot,
             )  # fmt: skip
 
 
@@ -189,5 +212,5 @@ def chargeable(case: Case) -> Iterator[Problem]:
         Text(f"chargeable weight by air: {figure(weight)} kg (actual {figure(gross)} kg)",
              f"空运计费重量 {figure(weight)} kg（实重 {figure(gross)} kg）"),
         Text("compare it with the forwarder's quote", "请与货代报价核对"),
-        actual=f"{figure(weight)} kg",
+        actual=figure(weight),
     )  # fmt: skip
