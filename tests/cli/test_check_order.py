@@ -66,3 +66,16 @@ def test_shipping_it_leaves_the_signatures_valid(shop: Run) -> None:
     assert shop("--as", "li", "sign", "PO-1").code == 0
     assert shop("order", "amend", "PO-1", "shipped_date=today").code == 0
     assert checked(shop)["verdict"] == "cleared"
+
+
+@pytest.mark.parametrize("number", ["po-1", "ＰＯ－１", "PO–1", " PO-1 "])
+def test_a_number_in_another_form_is_the_same_order(shop: Run, number: str) -> None:
+    assert shop("order", "show", number).code == 0
+    ran = shop("order", "add", number, "ACME")
+    assert ran.code == 3
+    assert "exists already" in ran.err
+
+
+def test_a_standing_requirement_is_noted_once(shop: Run) -> None:
+    assert shop("customer", "require", "ACME", "no plastic").code == 0
+    assert shop("customer", "require", "ACME", "No  plastic").code == 3

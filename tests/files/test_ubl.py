@@ -310,3 +310,17 @@ def test_a_proforma_says_so() -> None:
     body = BILL.replace(">380<", ">325<")
     found = ubl.document(xml("Invoice", body), "bill.xml", DocumentKind.INVOICE)
     assert found.title == "Proforma Invoice"
+
+
+def test_every_amount_names_its_currency() -> None:
+    body = BILL.replace("<cbc:PriceAmount>", '<cbc:PriceAmount currencyID="usd">')
+    found = ubl.document(xml("Invoice", body), "bill.xml", DocumentKind.INVOICE)
+    assert [told.value for told in found.said("currency")] == ["EUR", "USD"]
+    assert found.said("currency")[1].spot.cell == "InvoiceLine[1]/Price/PriceAmount"
+
+
+def test_an_order_in_two_currencies_is_refused() -> None:
+    body = HEAD + line().replace('PriceAmount currencyID="EUR"', 'PriceAmount currencyID="USD"')
+    assert faults(body) == [
+        "order.xml, OrderLine[1]/LineItem/Price/PriceAmount: in USD, the order is in EUR"
+    ]

@@ -1,6 +1,6 @@
 """XML → elements that know their place; what could grow or reach out is refused first."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from xml.etree import ElementTree
 
 from gendan.errors import Refused
@@ -61,6 +61,13 @@ class Element:
             return ""
         found.used = True
         return found.words
+
+    def inside(self, names: Collection[str]) -> Iterator["Element"]:
+        """Every element of these names, however deep."""
+        for child in self.children:
+            if child.name in names:
+                yield child
+            yield from child.inside(names)
 
     def unused(self) -> Iterator["Element"]:
         """Every element with a text that nobody has asked for."""

@@ -148,6 +148,10 @@ def _terms(reader: Reader, kind: DocumentKind) -> dict[str, list[Told]]:
     found = {name: _told(reader, paths) for name, paths in TERMS.items()}
     if kind is DocumentKind.INVOICE:
         found["invoice_no"] = _told(reader, ("ID",))
+        known = {told.value.upper() for told in found["currency"]}
+        for code, place in reader.currencies().items():
+            if code not in known:
+                found["currency"] = [*found["currency"], _one(reader, code, place)]
         found |= _money(reader)
     for name, path, base in (
         ("gross", "Shipment/GrossWeightMeasure", "kg"),

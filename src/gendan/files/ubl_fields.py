@@ -118,6 +118,14 @@ class Reader:
             self.fault(element.place, told(refusal))
             return None
 
+    def currencies(self) -> dict[str, Element]:
+        """The currencies of prices and amounts, as each element names its own."""
+        found: dict[str, Element] = {}
+        for element in self.root.inside(("PriceAmount", "LineExtensionAmount", "PayableAmount")):
+            if code := element.attributes.get("currencyID", "").strip().upper():
+                found.setdefault(code, element)
+        return found
+
     def measure(self, element: Element | None, base: str) -> Decimal | None:
         """A weight in kg or a volume in m³, by its unitCode."""
         value = self.read(element, decimal)

@@ -53,6 +53,11 @@ def orders(data: bytes, name: str) -> OrderFile:
         reader.missing(root, "IssueDate", HEADER_WORDS["order_date"])
     if change:  # the day of the change is not the day of the order
         header.pop("order_date", None)
+    for code, element in reader.currencies().items():
+        if header.setdefault("currency", code) != code:
+            told = Text(f"in {code}, the order is in {header['currency']}",
+                        f"币种 {code}，订单币种 {header['currency']}")  # fmt: skip
+            reader.fault(element.place, told)
     names = _buyer(root)
     if not names:
         reader.missing(root, BUYER, Text("the customer", "客户"))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from gendan.core.forms import folded
 from gendan.core.orders import Line, Order, OrderRequirement
 from gendan.dates import iso
 from gendan.errors import Duplicate, Refused, Unknown
@@ -34,7 +35,7 @@ def add(work: Writing, customer_id: str, order: Order) -> str:
     Raises:
         Duplicate: The number is taken.
     """
-    if numbers(work.book, [order.number]):
+    if numbers(work.book, [_as_kept(work.book, order.number)]):
         raise Duplicate(
             NOUN,
             order.number,
@@ -122,12 +123,22 @@ def get(book: Book, number: str) -> Order:
     Raises:
         Unknown: No order has this number.
     """
-    found = _select(book, "WHERE o.number = :number", {"number": number.strip()})
+    found = _select(book, "WHERE o.number = :number", {"number": _as_kept(book, number)})
     if not found:
         raise Unknown(
             NOUN, number, Text("`gendan order list` shows all", "用 `gendan order list` 查看全部")
         )
     return found[0]
+
+
+def _as_kept(book: Book, number: str) -> str:
+    """The number as the book has it: full width, dashes and blanks are only form."""
+    typed = number.strip()
+    if book.conn.execute("SELECT 1 FROM orders WHERE number = ?", (typed,)).fetchone() is None:
+        for row in book.conn.execute("SELECT number FROM orders"):
+            if folded(row["number"]) == folded(typed):
+                return str(row["number"])
+    return typed
 
 
 def by_numbers(book: Book, wanted: Sequence[str]) -> list[Order]:

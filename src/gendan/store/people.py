@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from gendan.core.customers import Person, Requirement, RequirementKind
+from gendan.core.forms import folded
+from gendan.errors import Duplicate
 from gendan.store.db import Book
 from gendan.store.write import Value, Writing
+from gendan.text import Text
 
 
 def listed(book: Book, customer: str) -> list[Person]:
@@ -56,7 +59,19 @@ def requirements(book: Book, customer: str) -> list[Requirement]:
 
 
 def require(work: Writing, customer: str, kind: RequirementKind, text: str) -> str:
-    """Note what a customer (id) always wants; returns its id."""
+    """
+    Note what a customer (id) always wants; returns its id.
+
+    Raises:
+        Duplicate: It is noted already.
+    """
+    for known in requirements(work.book, customer):
+        if folded(known.text) == folded(text):
+            raise Duplicate(
+                Text("requirement", "要求"),
+                known.text,
+                Text("`gendan customer show` lists them", "用 `gendan customer show` 查看"),
+            )
     return work.insert(
         "requirements", customer=customer, kind=kind, text=text, since=work.now.date().isoformat()
     )
