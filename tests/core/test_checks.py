@@ -11,7 +11,7 @@ from gendan.core.checklist import Item, ItemKind
 from gendan.core.checks import CHECKS
 from gendan.core.checks.case import Case, Limits
 from gendan.core.checks.registry import Outcome, Problem, Severity
-from gendan.core.documents import Total
+from gendan.core.documents import Spot, Told, Total
 from gendan.text import same
 
 from .shipment import booking, codes, findings, invoice, line, order, packing, results, row
@@ -42,6 +42,7 @@ FAULTS: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = [
     ("L03", (order(line(description="Ceramic mug 350 ml")), packing(row(description="Glass mug 350ml"))), {}),
     ("L03", (order(line(spec="350 ml")), packing(row(spec="300 ml"))), {}),
     ("L04", (order(line(color="Red")), packing(row(color="Rot"))), {}),
+    ("L04", (order(line(size="S"), line(size="M")), packing(row(quantity="200"), unknown=[Told("S", Spot("p.xlsx")), Told("M", Spot("p.xlsx"))])), {}),
     ("L05", one(packing(row(quantity="99"))), {}),
     ("L06", one(packing(row(unit="KG"))), {}),
     ("L07", one(PACKED, invoice(row(unit_price="1.26"))), {}),

@@ -1,6 +1,6 @@
 """Line by line: item, colour and size, quantity, unit, and what is said about the goods."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from gendan.core.checks.case import Case
@@ -18,7 +18,7 @@ from gendan.core.checks.words import (
     variant,
 )  # fmt: skip
 from gendan.core.differences import Cell, Difference, Kind
-from gendan.core.documents import Document, DocumentKind, Spot
+from gendan.core.documents import Document, DocumentKind, Spot, Told
 from gendan.core.forms import figure, folded
 from gendan.core.matching import lines_of, whole_clause
 from gendan.core.orders import Line
@@ -137,6 +137,9 @@ def breakdown(case: Case) -> Iterator[Problem]:
     for document, comparison in case.joined():
         for axis in sorted(comparison.loose - {"unit"}):
             name = AXIS_WORDS[axis]
+            if across := _across(case, document, axis):
+                yield _unread_columns(document, name, across)
+                continue
             side = noun(document) if any(line.cells.get(axis) for line in case.order.lines) else Text("order", "订单")  # fmt: skip
             yield Problem(
                 Text(f"the {side.en} names no {name.en}: quantities of an item are added up over it",
@@ -144,6 +147,22 @@ def breakdown(case: Case) -> Iterator[Problem]:
                 Text("look at the goods for it", "请按实物核对"),
                 severity=Severity.INFO,
             )  # fmt: skip
+
+
+def _across(case: Case, document: Document, axis: str) -> list[Told]:
+    """Headings that are ordered colours or sizes: a table across, which is not read."""
+    ordered = {folded(line.cells[axis]) for line in case.order.lines if line.cells.get(axis)}
+    return [told for told in document.unknown if folded(told.value) in ordered]
+
+
+def _unread_columns(document: Document, name: Text, across: Sequence[Told]) -> Problem:
+    heads = ", ".join(told.value for told in across)
+    return Problem(
+        Text(f"the {noun(document).en} has a column for each {name.en} ({heads}), which is not read",
+             f"{noun(document).zh}按{name.zh}分列（{heads}），无法读取"),
+        Text(f"give one row for each {name.en}", f"请每个{name.zh}列一行"),
+        actual=heads, source=across[0].spot,
+    )  # fmt: skip
 
 
 def _breakdown(document: Document, difference: Difference) -> Problem:
