@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gendan.errors import Refused
-from gendan.files.document_columns import Column
-from gendan.files.document_numbers import numbers
+from gendan.files.document_choice import Column
+from gendan.files.document_numbers import Numbers, numbers
 from gendan.files.document_table import Table
 from gendan.files.document_units import TO_KG, TO_M3
 from gendan.files.fields import discount
@@ -22,7 +22,12 @@ FILLED_DOWN = frozenset((*IDENTITY, "order", "unit", "hs_code", "origin", "line"
 CARTON = ("carton_no", "cartons", "gross", "net", "volume", "gross_each", "volume_each")
 CODES = ("sku", "customer_item", "order", "line", "barcode", "hs_code")
 """Texts that other programs write as `12345.0`."""
+TOTALLED = ("quantity", "amount", "cartons", "gross", "net", "volume")
+"""Figures of a whole row: `100 PCS/CTN` is none of them."""
 DITTO = frozenset(("同上", "ditto", "do", "do.", '"', "''", "″", "〃", "“", "”"))
+
+UNNUMBERED = DITTO | {"-", "--", "---", "–", "—", "——", "/", "//", "n/a", "na", "nil", "无"}
+"""What stands instead of a carton number where a row shares the cartons of the row above."""
 
 
 class Cells(NamedTuple):
@@ -39,6 +44,15 @@ class Cells(NamedTuple):
     bad: Mapping[str, Mapping[int, str]]
     tied: frozenset[int]
     currency: Mapping[str, int]
+
+    def packed(self, row: int) -> bool:
+        """Whether a row names cartons, weights, volumes or a price, as only goods do."""
+        numbers = self.texts.get("carton_no")
+        return bool(numbers and numbers[row]) or any(
+            column[row] is not None
+            for field, column in self.figures.items()
+            if field not in ("quantity", "discount", "amount")
+        )
 
 
 def cells(table: Table) -> Cells:
@@ -60,7 +74,7 @@ def cells(table: Table) -> Cells:
         if field == "discount":
             figures[field], bad[field] = _discounts(raw)
             continue
-        read = numbers(raw)
+        read = _whole(raw) if field in TOTALLED else numbers(raw)
         figures[field], bad[field] = read.values, read.bad
         for row, figure in read.odd.items():
             if field == "quantity" and figure.unit:
@@ -92,6 +106,8 @@ def _down(table: Table, column: Column, field: str, texts: list[str]) -> list[st
         for row, text in enumerate(texts):
             if row and text.casefold() in DITTO:
                 texts[row] = texts[row - 1]
+    if field == "carton_no":
+        return ["" if text.casefold() in UNNUMBERED else text for text in texts]
     if field in CODES:
         for row, text in enumerate(texts):
             if text.endswith(".0") and text[:-2].isdecimal() and len(text) > 4:
@@ -107,6 +123,15 @@ def _tied(table: Table) -> frozenset[int]:
         if bottom > top >= table.body and any(left <= place <= right for place in places)
         for row in range(top + 1, min(bottom + 1, len(table.grid.rows)))
     )
+
+
+def _whole(raw: Sequence[str]) -> Numbers:
+    """A column of numbers that are not of one carton: `100 PCS/CTN` is a bad cell."""
+    read = numbers(raw)
+    rates = {row: raw[row] for row, figure in read.odd.items() if figure.rate}
+    for row in rates:
+        read.values[row] = None
+    return read._replace(bad={**read.bad, **rates}) if rates else read
 
 
 def _discounts(raw: Sequence[str]) -> tuple[list[Decimal | None], dict[int, str]]:

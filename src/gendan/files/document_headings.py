@@ -23,6 +23,7 @@ _EACH_START = (
     "单箱",
     "单件",
     "每件",
+    "箱",
     "单",
 )
 _TOTAL_START = ("total", "ttl", "totals", "tot", "t", "总", "合计", "共")
@@ -75,6 +76,8 @@ def read(text: str) -> Head:
     head = _trade(base) or _plain(base) or (_plain(plain) or Head())
     for note in notes:
         head = _noted(head, note)
+    if "@" in plain and head.field in ("gross", "net", "volume", "measure?"):
+        head = head._replace(scope=head.scope or "each")
     if head.scope == "each" and head.field in ("quantity", "pieces?"):
         field = "quantity" if re.search(r"/\s*件", plain) else "pcs_per_carton"
         head = head._replace(field=field, scope="")
@@ -107,9 +110,11 @@ def _worded(part: str) -> Head | None:
     word = key(part)
     if word in _FIELD:
         return Head(_FIELD[word], scope=_total(word), units=_own(word), rank=_rank(word))
-    if (only := _unit(part.strip())) is not None:
-        return only
-    if (head := _scoped(word)) is not None and head.field:
+    only, head = _unit(part.strip()), _scoped(word)
+    if only is not None:
+        # `CBM per carton` is a volume; `KGS per carton` may be of either weight.
+        return head if head is not None and head.field == "volume" else only
+    if head is not None and head.field:
         return head
     pieces = [p for p in re.split(r"[\s\-]+|(?<=[\w.])/(?=[a-z$¥€]{2,4}$)", part) if key(p)]
     for cut in range(len(pieces) - 1, 0, -1):
@@ -130,7 +135,9 @@ def _worded(part: str) -> Head | None:
 
 def _own(word: str) -> tuple[str, ...]:
     """`PCS` as a heading is a quantity and its unit."""
-    return (word,) if word in ("pcs", "ctns", "cbm", "m3", "kgs", "kg", "pkgs") else ()
+    return (
+        (word,) if word in ("pcs", "ctns", "cbm", "m3", "kgs", "kg", "pkgs", "cuft", "cft") else ()
+    )
 
 
 def _total(word: str) -> str:
@@ -155,8 +162,8 @@ def _scoped(word: str) -> Head | None:
         if word in (*ends, *starts) and word not in ("t", "unit", "per", "单", "总"):
             return Head(scope=name)
         for mark in starts:
-            rest = word.removeprefix(mark)
-            if rest != word and _FIELD.get(_FILLERS.sub("", rest)) in _SCOPED:
+            rest = word.removeprefix(mark).lstrip("/")
+            if word.startswith(mark) and _FIELD.get(_FILLERS.sub("", rest)) in _SCOPED:
                 return Head(_FIELD[_FILLERS.sub("", rest)], scope=name, units=_own(rest))
         for mark in ends:
             rest = word.removesuffix(mark)
@@ -170,6 +177,8 @@ def _unit(note: str) -> Head | None:
     first, _, second = note.replace(" per ", "/").replace("每", "/").partition("/")
     first, second = first.strip(" ."), second.strip(" .")
     scope = "each" if second in ("ctn", "ctns", "carton", "箱", "件", "case", "box") else ""
+    if first and key(first) not in UNITS and first not in CURRENCIES:
+        return None
     units = tuple(key(part) for part in (first, second) if key(part) in UNITS)
     currency = CURRENCIES.get(first, "")
     if not units and not currency and not (note and first == "" and scope):
@@ -211,12 +220,15 @@ def _trade(base: str) -> Head | None:
             return None
         head = _merged(before, head)
     place: list[str] = []
-    for word in words[code + 1 :]:
+    rest = words[code + 1 :]
+    for at, word in enumerate(rest):
+        named = _worded(" ".join(rest[at:]))
+        if named is not None and named.field in ("amount", "unit_price"):
+            head = _merged(head._replace(field=named.field), named)
+            break
         found = _unit(word) or (_worded(word) if not place else None)
         if found is None:
             place.append(word)
-        elif found.field in ("amount", "unit_price"):
-            head = head._replace(field=found.field)
         else:
             head = _merged(head, found)
     return head._replace(place=" ".join(place).upper())

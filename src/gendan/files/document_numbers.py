@@ -17,12 +17,17 @@ _NUMBER = re.compile(
     r"(?P<number>[+-]?(?:\d{1,3}(?:[, ]\d{3})+(?:\.\d*)?|\d+\.?\d*(?:e[+-]?\d{1,2})?|\.\d+))"
     r"(?P<after>[^\d]*[23]?)"
 )
+_RAISED = re.compile(r"(?<![^\W\d_])[²³¹⁰⁴-⁹₀-₉①-⓿❶-➓]")
+"""Figures of a footnote, which are no digits of the number before them; `m²` is a unit."""
 _NOTHING = frozenset(
     (
         "",
         "-",
         "--",
         "---",
+        "–",
+        "—",
+        "——",
         "/",
         "\\",
         "//",
@@ -42,11 +47,16 @@ _NOTHING = frozenset(
 
 
 class Figure(NamedTuple):
-    """A number with what stands beside it: its unit as it is written, and an ISO currency."""
+    """
+    A number with what stands beside it: its unit as it is written, and an ISO currency.
+
+    `rate` tells that it is of one of something: `100 PCS/CTN`, `1.25/PC`.
+    """
 
     value: Decimal | None
     unit: str = ""
     currency: str = ""
+    rate: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -59,12 +69,13 @@ def figure(text: str) -> Figure | None:
     plain = unicodedata.normalize("NFKC", text).strip().casefold().replace("−", "-")
     if plain in _NOTHING:
         return Figure(None)
-    if len(plain) > LONGEST or (found := _NUMBER.fullmatch(plain)) is None:
+    if _RAISED.search(text) or len(plain) > LONGEST or (found := _NUMBER.fullmatch(plain)) is None:
         return None
     before, after = found["before"].strip(), found["after"].strip(" .")
     if before.endswith("-"):
         return None
     unit, _, per = after.lstrip("/").strip().partition("/")
+    rate = "/" in after
     currency = CURRENCIES.get(before) if before else ""
     if currency is None:
         return None
@@ -73,7 +84,7 @@ def figure(text: str) -> Figure | None:
     if any(word and word.strip(" .") not in UNITS for word in (unit, per)):
         return None
     value = Decimal(found["number"].replace(",", "").replace(" ", ""))
-    return Figure(value, unit.upper(), currency)
+    return Figure(value, unit.upper(), currency, rate)
 
 
 class Numbers(NamedTuple):
@@ -102,7 +113,7 @@ def numbers(cells: Sequence[str]) -> Numbers:
         values[text] = found.value if found is not None else None
         if found is None:
             bad.add(text)
-        elif found.unit or found.currency:
+        elif found.unit or found.currency or found.rate:
             odd[text] = found
     return Numbers(
         values=[values[text] for text in cells],

@@ -5,19 +5,22 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from gendan.core.documents import Row, Total
+from gendan.core.documents import DocumentKind, Row, Total
 from gendan.core.faults import Fault
 from gendan.files import document_headings, document_totals
 from gendan.files.document_cells import IDENTITY, Cells, cells
 from gendan.files.document_goods import Goods, fault
 from gendan.files.document_labels import label
 from gendan.files.document_numbers import figure
+from gendan.files.document_orders import carry
 from gendan.files.document_table import Table, is_heading, repeated
 from gendan.files.document_terms import labelled
 from gendan.text import Text
 
-VARIANTS = ("color", "size", "spec")
+VARIANTS = ("color", "size")
 """What tells the rows apart that stand below an item that is named once."""
+NAMED = ("sku", "color", "size", "customer_item")
+"""What a row that only adds up others does not name."""
 
 
 class Body(NamedTuple):
@@ -34,15 +37,16 @@ class Body(NamedTuple):
     currency: Sequence[tuple[str, int]]
 
 
-def read(table: Table, start: int) -> Body:
+def read(table: Table, start: int, kind: DocumentKind) -> Body:
     """
     The rows below the headings.
 
     Args:
         table: Where the headings stand.
         start: How many rows the document has from sheets before this one.
+        kind: What the document was given as; only an invoice has charges.
     """
-    reader = _Reader(table, cells(table), start)
+    reader = _Reader(table, cells(table), start, kind)
     reader.sort()
     found = Goods(table, reader.cells, reader.goods, reader.orders, reader.bounds, start)
     rows = found.rows()
@@ -53,8 +57,8 @@ def read(table: Table, start: int) -> Body:
 class _Reader:
     """Sorts rows into goods, totals and notes; `goods` and `bounds` are rows below the headings."""
 
-    def __init__(self, table: Table, found: Cells, start: int) -> None:
-        self.table, self.cells, self.start = table, found, start
+    def __init__(self, table: Table, found: Cells, start: int, kind: DocumentKind) -> None:
+        self.table, self.cells, self.start, self.kind = table, found, start, kind
         self.raw = table.grid.rows[table.body :]
         self.goods: list[int] = []
         self.bounds: set[int] = set()
@@ -63,7 +67,7 @@ class _Reader:
         self.faults: list[Fault] = list(table.faults)
         self.carried: int | None = None
         self.waiting: int | None = None
-        self.order = ""
+        self.sections: dict[int, str] = {}
         self.since = 0
         blank = [""] * found.height
         self.skus = found.texts.get("sku", blank)
@@ -78,22 +82,20 @@ class _Reader:
 
     def sort(self) -> None:
         """Look at every row once; a row with item and quantity is goods without further ado."""
-        suspicious = document_totals.suspicious
-        skus, quantities, raw = self.skus, self.quantities, self.raw
+        skus, raw, suspicious = self.skus, self.raw, document_totals.suspicious
         for row in range(self.cells.height):
             sku = skus[row]
-            if sku and quantities[row] is not None and not suspicious(sku, raw[row][0]):
+            if sku and self.quantities[row] is not None and not suspicious(sku, raw[row][0]):
                 self._keep(row)
             else:
                 self._look(row)
         self._settle()
+        carry(self.orders, self.goods, self.sections)
 
     def _keep(self, row: int) -> None:
         if self.waiting is not None:
             self._settle()
         self.carried = row
-        if self.order and not self.orders[row]:
-            self.orders[row] = self.order
         self.goods.append(row)
 
     def _look(self, row: int) -> None:
@@ -132,18 +134,10 @@ class _Reader:
 
     def _totals(self, row: int, texts: Sequence[str]) -> bool:
         """Whether a row adds up others and says so."""
-        if not any(document_totals.pure(text) for text in texts):
-            said = [text for text in texts if document_totals.begins(text)]
-            others = any(
-                self.cells.texts[field][row] not in ("", *said)
-                for field in ("sku", "color", "size", "customer_item")
-                if field in self.cells.texts
-            )
-            if not said or others:
-                return False
-            if any(label(part) for text in said for part in (text, text.split(":")[0].split("：")[0])
-                   if not document_totals.pure(part)):  # fmt: skip
-                return False
+        goods = [self.cells.texts[field][row] for field in NAMED if field in self.cells.texts]
+        given = [field for field, cells in self.cells.figures.items() if cells[row] is not None]
+        if not document_totals.adds_up(texts, goods, given, self.skus[row]):
+            return False
         if not self._total(row, texts, said=True):
             self._note(row)
         return True
@@ -175,15 +169,15 @@ class _Reader:
         found = [figure(text) for text in texts]
         figures = [f.value for f in found if f is not None and f.value is not None]
         words = [text for text, f in zip(texts, found, strict=True) if f is None]
-        if line and line[row]:
-            figures.remove(Decimal(line[row])) if line[row].isdecimal() else None
+        if line and line[row].isdecimal() and Decimal(line[row]) in figures:
+            figures.remove(Decimal(line[row]))
         strange = [word for word in words if not document_headings.read(word).units]
         if counted and self._continued(row):
             self._unnamed(row, variant=True)
-        elif counted or (figures and not strange):
-            if any(figures):
-                self._total(row, texts, said=False)
-        elif strange:
+            return
+        if any(figures) and (counted or not strange):
+            self._total(row, texts, said=False)
+        if strange:
             self._note(row)
 
     def _uncounted(self, row: int, texts: Sequence[str]) -> None:
@@ -191,7 +185,9 @@ class _Reader:
         self._settle()
         words = len(self.skus[row].split()) > 2 or not any(map(str.isdigit, self.skus[row]))
         below = row > self.end
-        said = any(map(document_totals.stated, texts)) or labelled(self.raw[row])
+        if self.cells.packed(row):
+            texts, words = [self.skus[row], texts[0]], False
+        said = self._stated(row, texts) or labelled(texts)
         if said or (words and (below or len(texts) == 1)) or (below and label(texts[0])):
             self._note(row)
         else:
@@ -199,16 +195,23 @@ class _Reader:
 
     def _label(self, row: int) -> bool:
         """A label with its value below the table, which stands where items and quantities do."""
-        return document_totals.stated(self.skus[row]) or (
-            row in self.bad_counts and bool(labelled(self.raw[row]))
-        )
+        if self._stated(row, [self.skus[row]]):
+            return True
+        bad, where = self.bad_counts.get(row, ""), [self.skus[row], self.raw[row][0]]
+        return bad.endswith((":", "：")) or (bool(bad) and bool(labelled(where)))
+
+    def _stated(self, row: int, texts: Sequence[str]) -> bool:
+        """Whether a cell names a total or, on an invoice and in no carton, a charge."""
+        cartons = self.cells.figures.get("cartons")
+        charges = self.kind is DocumentKind.INVOICE and not (cartons and cartons[row] is not None)
+        return any(document_totals.stated(text, charges=charges) for text in texts)
 
     def _continued(self, row: int) -> bool:
         """Whether the carton numbers go on where those of the item above ended."""
         numbers = self.cells.texts.get("carton_no")
         if numbers is None or self.carried is None or row in self.bad_counts:
             return False
-        before, here = (re.findall(r"\d+", numbers[at]) for at in (self.carried, row))
+        before, here = (re.findall(r"\d{1,18}", numbers[at]) for at in (self.carried, row))
         return bool(before and here) and int(here[0]) == int(before[-1]) + 1
 
     def _unnamed(self, row: int, *, variant: bool = False) -> None:
@@ -217,7 +220,7 @@ class _Reader:
         variant = variant or any(texts[field][row] for field in VARIANTS if field in texts)
         other = any(
             texts[field][row] not in ("", texts[field][above] if above is not None else "")
-            for field in ("description", "customer_item")
+            for field in ("description", "customer_item", "spec")
             if field in texts
         )
         if above is None or not variant or other:
@@ -231,9 +234,8 @@ class _Reader:
         self._keep(row)
 
     def _note(self, row: int) -> None:
-        found = {term: value for term, value, _ in labelled(self.raw[row])}
-        if "order" in found and "order" not in self.cells.texts:
-            self.order = found["order"]
+        orders = [value for term, value, _ in labelled(self.raw[row]) if term == "order"]
+        self.sections.update((row, order) for order in orders)
         self.notes.append(self.table.body + row)
 
     def _settle(self) -> None:

@@ -1,11 +1,12 @@
 """Which sheets of a workbook are the packing list, the invoice or the booking."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gendan.core.documents import DOCUMENT_WORDS, DocumentKind
+from gendan.core.documents import DOCUMENT_WORDS, DocumentKind, Spot, Told
 from gendan.errors import Refused
+from gendan.files.document_numbers import figure
 from gendan.files.document_table import Table, find
 from gendan.files.sheets import Grid
 from gendan.text import Text, listed
@@ -104,10 +105,70 @@ def choose(grids: Sequence[Grid], kind: DocumentKind) -> list[Page]:
                 f"请只保留一个，或将属于{word.zh}的工作表都以此命名",
             ),
         )
+    if kind is not DocumentKind.BOOKING:
+        _alone(named, fit, kind)
     found = named[0]
     if len(named) == 1 and kind not in found.says and (found.says or found.other):
         _must_have(found, kind)
     return named
+
+
+def hidden(grids: Sequence[Grid]) -> Iterator[Told]:
+    """The hidden sheets with goods: they are left out, and that is told."""
+    if all(grid.hidden for grid in grids):
+        return
+    for grid in grids:
+        if grid.hidden and grid.rows and _goods(page(grid)):
+            name = grid.sheet or ""
+            yield Told(f"{name} (hidden sheet / 隐藏工作表)", Spot(grid.file, grid.sheet, "A1"))
+
+
+def _goods(found: Page) -> bool:
+    """Whether a sheet names an item with its quantity."""
+    if found.table is None or not found.complete:
+        return False
+    columns = found.table.columns
+    sku = columns["sku"].place
+    count = columns.get("quantity", columns.get("pcs_per_carton", columns["sku"])).place
+    return any(
+        len(row) > max(sku, count)
+        and row[sku]
+        and (f := figure(row[count])) is not None
+        and f.value
+        for row in found.grid.rows[found.table.body :]
+    )
+
+
+def _alone(named: Sequence[Page], fit: Sequence[Page], kind: DocumentKind) -> None:
+    """
+    No other sheet may hold goods of this document.
+
+    Raises:
+        Refused: One does that says neither that it is another document nor an old one.
+    """
+    others = [field for one, fields in _COLUMNS.items() if one is not kind for field in fields]
+    contents = [found.grid.rows for found in named]
+    for found in fit:
+        columns = found.table.columns if found.table is not None else {}
+        mine = any(field in columns for field in _COLUMNS[kind])
+        other = (
+            found.says or found.other or (not mine and any(field in columns for field in others))
+        )
+        old = _OLD.search(found.grid.sheet or "") or _OLD.search(found.title)
+        if found in named or other or old or found.grid.rows in contents or not _goods(found):
+            continue
+        names = listed([page.grid.sheet or "" for page in (*named, found)])
+        word = DOCUMENT_WORDS[kind]
+        raise Refused(
+            Text(
+                f"{found.grid.file}: several sheets hold goods of the {word.en}: {names.en}",
+                f"{found.grid.file}：多个工作表都含有{word.zh}的货物：{names.zh}",
+            ),
+            Text(
+                f"keep one of them, or name each sheet that belongs to the {word.en} so",
+                f"请只保留一个，或将属于{word.zh}的工作表都以此命名",
+            ),
+        )
 
 
 def _by_columns(pages: Sequence[Page], kind: DocumentKind) -> Sequence[Page]:

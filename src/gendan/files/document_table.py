@@ -6,10 +6,12 @@ from typing import NamedTuple
 from gendan.core.documents import Spot, Told
 from gendan.core.faults import Fault
 from gendan.files import document_headings
-from gendan.files.document_columns import Column, settled
+from gendan.files.document_choice import Column
+from gendan.files.document_columns import settled
 from gendan.files.document_headings import Head
 from gendan.files.document_labels import COLUMN_TERMS, label
 from gendan.files.document_numbers import figure
+from gendan.files.flaws import column_name
 from gendan.files.sheets import Grid
 
 HEADER_WITHIN = 25
@@ -43,11 +45,7 @@ class Table(NamedTuple):
 
 def letter(grid: Grid, place: int) -> str:
     """A column as a spreadsheet names it: A … Z, AA …"""
-    number, name = grid.left + place + 1, ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(65 + rest) + name
-    return name
+    return column_name(grid.left + place + 1)
 
 
 def spot(grid: Grid, row: int, place: int) -> Spot:
@@ -86,13 +84,12 @@ def repeated(table: Table, row: Sequence[str]) -> bool | None:
     if any(list(row) == list(head) for head in heads):
         return True
     named = [document_headings.read(cell).field for cell in row if cell]
-    if "sku" not in named or len(named) < 3:
+    if "sku" not in named or not {"quantity", "shipped", "ordered", "cartons"} & set(named):
         return None
     return all(
-        document_headings.read(row[column.place]).field
-        in ("", document_headings.read(column.heading).field)
-        for column in table.columns.values()
-        if column.place < len(row)
+        field in {document_headings.read(head[place]).field for head in heads if place < len(head)}
+        for place, cell in enumerate(row)
+        if (field := document_headings.read(cell).field)
     )
 
 
@@ -126,7 +123,7 @@ def _table(grid: Grid, top: int, height: int) -> Table:
     body = top + height
     found: list[Column] = []
     terms: list[Column] = []
-    unknown: list[Told] = []
+    strange: list[Column] = []
     for place, pieces in enumerate(_stacks(grid, top, height)):
         heading = " ".join(dict.fromkeys(pieces))
         head = _head(pieces)
@@ -136,9 +133,11 @@ def _table(grid: Grid, top: int, height: int) -> Table:
         elif term in COLUMN_TERMS:
             terms.append(Column(place, heading, Head(field=term or "")))
         elif heading:
-            unknown.append(Told(heading, spot(grid, top, place)))
-    columns, left_over, faults = settled(grid, body, found)
-    unknown += [Told(column.heading, spot(grid, top, column.place)) for column in left_over]
+            strange.append(Column(place, heading, head))
+    columns, left_over, faults = settled(grid, body, found, strange)
+    unknown = [
+        Told(column.heading, spot(grid, top, column.place)) for column in (*strange, *left_over)
+    ]
     return Table(grid, top, body, columns, terms, unknown, faults)
 
 
@@ -178,6 +177,8 @@ def _head(pieces: Sequence[str]) -> Head:
     for piece in unique:
         more = document_headings.read(piece)
         field = head.field if more.field in ("", "weight?") and head.field else more.field
+        if more.field == "shipped" and head.field not in ("", "quantity", "ordered", "pieces?"):
+            field = head.field
         head = Head(
             field=field,
             scope=more.scope or head.scope,

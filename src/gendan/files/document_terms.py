@@ -17,8 +17,16 @@ BARE = ("order", "invoice_no", "date", "pol", "pod", "container", "seal", "etd",
 """Terms that a cell may name without a colon: `PORT OF LOADING NINGBO`, `订单号 PO-1001`."""
 MOST_LINES = 12
 """Lines that marks may have."""
+MOST_CELL = 2000
+"""Characters of a cell that is searched for labels; a longer one is told as it stands."""
+MOST_SENTENCE = 300
+"""Characters of a cell that may be a sentence such as `FROM … TO …`."""
+MOST_LABEL = 80
+"""Characters of a label before its colon."""
 
 _COLON = re.compile(r"[:：]")
+_START = re.compile(r"(?<!\S)\S|(?<=[\s,;，；/])\S")
+_APART = ("  ", "\n", ",", ";", "，", "；")
 _ROUTE = re.compile(
     r"(?:ship(?:ped|ment)\s+)?from\s+(?P<pol>.+?)\s+to\s+(?P<pod>.+?)(?:\s+by\s+(?P<mode>\w+))?\.?|"
     r"[从自由](?P<zpol>.+?)[到至](?P<zpod>.+)",
@@ -32,10 +40,11 @@ _LESS = re.compile(r"less|discount|deposit|减|折扣|扣", re.I)
 
 
 class Said(NamedTuple):
-    """All terms of some rows, and the cells whose label is not known."""
+    """All terms of some rows, the cells whose label is not known, and the rows that were read."""
 
     terms: Sequence[Found]
     unknown: Sequence[tuple[str, int, int]]
+    rows: Collection[int]
 
 
 def labelled(row: Sequence[str]) -> list[tuple[str, str, int]]:
@@ -70,7 +79,7 @@ def said(rows: Sequence[Sequence[str]], numbers: Collection[int]) -> Said:
                 value, where = _beside(rows, number, place, numbers, used, term)
                 found = [(term, value)]
             raw += [Found(term, value, number, place, where) for term, value in found]
-            if not found and _strange(cell):
+            if not found and (_strange(cell) or len(cell) > MOST_CELL):
                 unknown.append((cell, number, place))
     terms = [
         found._replace(term=name, value=told)
@@ -78,7 +87,8 @@ def said(rows: Sequence[Sequence[str]], numbers: Collection[int]) -> Said:
         if found.term != "-"
         for name, told in _told(found, rows[found.row])
     ]
-    return Said(terms, unknown)
+    seen = {found.row for found in raw} | {row for _, row, _ in unknown} | {row for row, _ in used}
+    return Said(terms, unknown, seen)
 
 
 def _told(found: Found, row: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -99,7 +109,7 @@ def _told(found: Found, row: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _inside(cell: str) -> Iterator[tuple[str, str]]:
     """Labels and values within one cell."""
-    if not cell or len(cell) < 4 or (not any(map(str.isalpha, cell))):
+    if not 4 <= len(cell) <= MOST_CELL or not any(map(str.isalpha, cell)):
         return
     if say := _SAY.fullmatch(cell):
         if _MONEY.search(say[1]) or (say[1] and not _PIECES.search(say[1])):
@@ -115,7 +125,7 @@ def _inside(cell: str) -> Iterator[tuple[str, str]]:
                 yield term, cell[start:].strip()
                 break
             yield term, cell[start:end].strip(" ,;，；\n")
-    elif route := _ROUTE.fullmatch(cell.strip()):
+    elif len(cell) <= MOST_SENTENCE and (route := _ROUTE.fullmatch(cell.strip())):
         yield "from?", route["pol"] or route["zpol"]
         yield "to?", route["pod"] or route["zpod"]
         if route["mode"]:
@@ -127,14 +137,14 @@ def _inside(cell: str) -> Iterator[tuple[str, str]]:
 
 def _labels(cell: str) -> Iterator[tuple[str, int, int]]:
     """Labels before colons: term, where it begins, where its value begins."""
-    past = 0
-    for colon in _COLON.finditer(cell):
+    past = last = 0
+    for colon in _COLON.finditer(cell, 0, MOST_CELL):
         before = cell[past : colon.start()]
-        starts = [m.start() for m in re.finditer(r"(?<!\S)\S|(?<=[\s,;，；/])\S", before)]
+        first = max(last - past, len(before) - MOST_LABEL, 0)
+        starts = [found.start() for found in _START.finditer(before, first)]
         if past == 0:
-            starts = starts[:1] + [
-                s for s in starts[1:] if before[:s].endswith(("  ", "\n", ",", ";", "，", "；"))
-            ]
+            starts = [start for start in starts if not start or before.endswith(_APART, 0, start)]
+        last = colon.end()
         for start in starts:
             term = TERM_BY_KEY.get(key(before[start:].split("(")[0])) or TERM_BY_KEY.get(
                 key(before[start:])

@@ -12,11 +12,11 @@ from gendan.files.document_units import CURRENCIES, INCOTERMS, TO_KG, TO_M3
 from gendan.files.fields import full_date
 
 PREPAID = re.compile(
-    r"freight\s*(?:to\s*be\s*|is\s*|:\s*)?(prepaid|collect)|运费\s*[:：]?\s*(预付|到付)", re.I
+    r"freight\s*+(?:to\s*be\s*+|is\s*+|:\s*+)?(prepaid|collect)|运费\s*+[:：]?\s*+(预付|到付)", re.I
 )
 CONTAINER = re.compile(r"\b([A-Z]{3}[UJZR]) ?-?(\d{6})-?(\d)\b")
 BOX = re.compile(
-    r"\b(?:\d{1,2}\s*[x×*]\s*)?(?:20|40|45)\s*[’']?\s*(?:GP|HQ|HC|DV|DC|OT|FR|RF|RH)\b", re.I
+    r"\b(?:\d{1,2}\s*+[x×*]\s*+)?(?:20|40|45)\s*+[’']?\s*+(?:GP|HQ|HC|DV|DC|OT|FR|RF|RH)\b", re.I
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*([a-z]{3})[a-z]*[\s.,\-/]*(\d{4})")

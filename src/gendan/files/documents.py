@@ -6,10 +6,17 @@ from typing import NamedTuple
 from gendan.core.documents import Document, DocumentKind, Row, Told, Total
 from gendan.core.faults import Fault, Place
 from gendan.errors import Refused
-from gendan.files import document_cargo, document_rows, document_terms, document_values
-from gendan.files.document_sheets import Page, choose
+from gendan.files import (
+    document_cargo,
+    document_outside,
+    document_rows,
+    document_terms,
+    document_values,
+)
+from gendan.files.document_sheets import Page, choose, hidden
 from gendan.files.document_table import Table, letter, spot
 from gendan.files.sheets import Grid, read_bytes
+from gendan.files.zips import no_spreadsheet
 from gendan.text import Text
 
 MOST_TOLD = 200
@@ -43,10 +50,18 @@ def read(data: bytes, name: str, kind: DocumentKind) -> Document:
         from gendan.files import ubl
 
         return ubl.document(data, name, kind)
-    pages = choose(read_bytes(data, name), kind)
+    try:
+        return _read(read_bytes(data, name), name, kind)
+    except (ArithmeticError, LookupError, RecursionError, ValueError) as error:
+        # A grid that nobody thought of is no fault of gendan's: it is one document less.
+        raise no_spreadsheet(name, f"{type(error).__name__}: {str(error)[:100]}") from error
+
+
+def _read(grids: Sequence[Grid], name: str, kind: DocumentKind) -> Document:
+    pages = choose(grids, kind)
     parts: list[_Part] = []
     for page in pages:
-        parts.append(_part(page, sum(len(part.rows) for part in parts)))
+        parts.append(_part(page, sum(len(part.rows) for part in parts), kind))
     rows = [row for part in parts for row in part.rows]
     terms = _terms(told for part in parts for told in part.said)
     _refuse(name, kind, [fault for part in parts for fault in part.faults], rows, terms)
@@ -57,7 +72,7 @@ def read(data: bytes, name: str, kind: DocumentKind) -> Document:
         totals=[total for part in parts for total in part.totals],
         terms=terms,
         columns={page.grid.sheet: _letters(page.table) for page in pages if page.table is not None},
-        unknown=[told for part in parts for told in part.unknown],
+        unknown=[*hidden(grids), *(told for part in parts for told in part.unknown)],
         sheets=[page.grid.sheet for page in pages if page.grid.sheet is not None],
         title=next((page.title for page in pages if page.title), ""),
     )
@@ -74,7 +89,7 @@ def _xml(data: bytes) -> bool:
     )
 
 
-def _part(page: Page, start: int) -> _Part:
+def _part(page: Page, start: int, kind: DocumentKind) -> _Part:
     grid, table = page.grid, page.table
     faults = [_flawed(grid, flaw.cell, flaw.what) for flaw in grid.flaws]
     if table is None or not table.complete:
@@ -82,11 +97,12 @@ def _part(page: Page, start: int) -> _Part:
         found = document_terms.said(grid.rows, set(range(len(grid.rows))).difference(heads))
         goods = document_cargo.cargo(table) if table is not None else ()
         return _Part((), (), [*_told(grid, found), *goods], _unknown(grid, found), faults)
-    body = document_rows.read(table, start)
+    body = document_rows.read(table, start, kind)
     found = document_terms.said(grid.rows, [*range(table.top), *body.notes])
     said = [*_told(grid, found), *_of_columns(table, body), *_of_headings(table, body)]
     unknown = [*table.unknown, *_unknown(grid, found), *_words(grid, body, found)]
-    return _Part(body.rows, body.totals, said, unknown, [*faults, *body.faults])
+    beyond = document_outside.outside(table, body.notes, body.rows)
+    return _Part(body.rows, body.totals, said, unknown, [*faults, *body.faults, *beyond])
 
 
 def _told(grid: Grid, found: document_terms.Said) -> list[tuple[str, Told]]:
@@ -98,11 +114,9 @@ def _unknown(grid: Grid, found: document_terms.Said) -> list[Told]:
 
 
 def _words(grid: Grid, body: document_rows.Body, found: document_terms.Said) -> Iterator[Told]:
-    """What stands between rows of goods and is neither label nor total."""
-    last = body.rows[-1].row - grid.first if body.rows else -1
-    known = {term.row for term in found.terms} | {row for _, row, _ in found.unknown}
+    """What stands between rows of goods or below them and is neither label nor total."""
     for row in body.notes:
-        if row < last and row not in known:
+        if row not in found.rows:
             place = next(at for at, cell in enumerate(grid.rows[row]) if cell)
             yield Told(grid.rows[row][place], spot(grid, row, place))
 

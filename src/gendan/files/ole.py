@@ -3,7 +3,8 @@
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 
-from gendan.files.zips import MOST_CELLS, MOST_FLAWS, Flaw, no_spreadsheet, too_large
+from gendan.files.flaws import MOST_FLAWS, Flaw
+from gendan.files.zips import MOST_CELLS, no_spreadsheet, too_large
 from gendan.text import Text
 
 _FREE = 0xFFFFFFF0

@@ -4,6 +4,7 @@ import csv
 import io
 
 from gendan.errors import Refused
+from gendan.files.chance import by_chance
 from gendan.files.zips import MOST_CELLS, no_spreadsheet, too_large
 from gendan.text import Text
 
@@ -41,12 +42,15 @@ def _decoded(data: bytes, name: str) -> str:
         raise no_spreadsheet(name, None)
     codes = ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "gb18030")
     text, fault = None, 0
+    marked = data.startswith(b"\xef\xbb\xbf")
     for code in codes:
         try:
             text = data.decode(code)
-            break
         except UnicodeDecodeError as error:
             fault = error.start
+            continue
+        if code != "utf-8-sig" or marked or not by_chance(text):
+            break
     if text is None:
         raise _unreadable_at(name, data.count(b"\n", 0, fault) + 1, ", ".join(codes))
     if (nul := text.find("\x00")) >= 0:

@@ -1,6 +1,7 @@
 """Spreadsheets → rows of text that know where they stand; hostile files are refused first."""
 
 import io
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import NamedTuple
 
 from gendan.errors import Refused
 from gendan.files import ole, plain, zips
-from gendan.files.zips import Flaw, no_spreadsheet, too_large
+from gendan.files.flaws import Flaw
+from gendan.files.zips import no_spreadsheet, too_large
 from gendan.text import Text, listed
 
 MOST_BYTES = 100_000_000
@@ -55,17 +57,20 @@ def load(path: Path) -> bytes:
     What a file holds.
 
     Raises:
-        Refused: Missing, empty or far too large.
+        Refused: Missing, no ordinary file, empty or far too large.
     """
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= MOST_BYTES else b""
+        # A pipe or a device may never end; opening one may already wait for ever.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise _no_file(path)
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise Refused(
             Text(f"cannot read {path}: {error.strerror}", f"无法读取 {path}：{error.strerror}"),
             Text("check the path", "请检查文件路径"),
         ) from error
-    if size > MOST_BYTES:
+    if len(data) > MOST_BYTES:
         raise too_large(path.name)
     if not data:
         raise _empty(path.name)
@@ -198,6 +203,13 @@ def numbered(grid: Grid, after: int) -> Iterator[tuple[int, Sequence[str]]]:
     for place, row in enumerate(grid.rows):
         if place > after:
             yield grid.first + place, row
+
+
+def _no_file(path: Path) -> Refused:
+    return Refused(
+        Text(f"{path} is not an ordinary file", f"{path} 不是普通文件"),
+        Text("give the file itself, not a folder or a device", "请提供文件本身，而非文件夹或设备"),
+    )
 
 
 def _empty(name: str) -> Refused:

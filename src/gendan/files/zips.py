@@ -6,9 +6,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from gendan.errors import Refused
+from gendan.files.flaws import Flaw, flawed
 from gendan.text import Text
 
 MOST_UNPACKED = 120_000_000
@@ -19,23 +19,7 @@ MOST_TOGETHER = 8_000_000
 """The same of all sheets, reckoned roughly: an ordinary sheet counts as 26 columns × 9,999 rows."""
 MOST_EXACT = 25_000_000
 """Bytes of a sheet that is looked through tag by tag."""
-MOST_FLAWS = 50
-
 _FAR = re.compile(rb'<c r="(?![A-Za-z][0-9]{1,4}")(?:([A-Za-z]{1,3})([0-9]{1,9})")?')
-_ERROR = re.compile(
-    rb'<c r="([A-Za-z]+[0-9]+)"[^>]*\st="e"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.S
-)
-_UNCALCULATED = re.compile(
-    rb'<c r="([A-Za-z]+[0-9]+)"((?:(?!\st="str")[^>])*)>\s*<f(?:[^>]*/>|[^>]*>[^<]*</f>)\s*'
-    rb"(?:<v>\s*</v>|<v\s*/>)?\s*</c>"
-)
-
-
-class Flaw(NamedTuple):
-    """A cell that shows no value: `cell` as `C7`, and what stands there instead."""
-
-    cell: str
-    what: Text
 
 
 def inspect(data: bytes, name: str) -> Mapping[str, Sequence[Flaw]]:
@@ -54,7 +38,7 @@ def inspect(data: bytes, name: str) -> Mapping[str, Sequence[Flaw]]:
                 cells += area
                 if area > MOST_CELLS or cells > MOST_TOGETHER:
                     raise too_large(name)
-                if found := list(_flaws(content)):
+                if found := list(flawed(content)):
                     flaws[part] = found
             return _by_sheet(archive, flaws) if flaws else {}
     except (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError) as error:
@@ -196,25 +180,6 @@ class _Span:
                 self.rows = max(self.rows, self.row)
         elif tag in ("table", "sheetData"):
             self.cells += self.rows * self.columns
-
-
-def _flaws(xml: bytes) -> Iterator[Flaw]:
-    """Errors (`#REF!`) and formulas that nobody calculated: a reader sees empty cells there."""
-    if b't="e"' in xml:
-        for _, (cell, shown) in zip(range(MOST_FLAWS), _ERROR.findall(xml), strict=False):
-            told = shown.decode("utf-8", "replace")
-            yield Flaw(cell.decode(), Text(f"the cell shows {told}", f"单元格显示 {told}"))
-    if b"<f" in xml:
-        for _, (cell, _attributes) in zip(
-            range(MOST_FLAWS), _UNCALCULATED.findall(xml), strict=False
-        ):
-            yield Flaw(
-                cell.decode(),
-                Text(
-                    "a formula that was never calculated: open the file in Excel or WPS and save it",
-                    "公式未计算：请用 Excel 或 WPS 打开并保存",
-                ),
-            )
 
 
 def _by_sheet(

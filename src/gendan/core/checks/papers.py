@@ -14,6 +14,8 @@ from gendan.core.identifiers import iban_fault
 from gendan.core.matching import names
 from gendan.text import Text, listed
 
+MOST_UNREAD = 50
+
 FAMILIES: Mapping[str, frozenset[str]] = {
     "D01": frozenset(("PI",)),
     "D04": frozenset(("BL", "AWB")),
@@ -128,12 +130,23 @@ def _names_order(case: Case, kind: DocumentKind) -> Iterator[Problem]:
             Text("make sure that it is of this order", "请确认属于本订单"),
             expected=case.order.number, severity=Severity.INFO,
         )  # fmt: skip
-    for told in document.unknown[:20]:
+    yield from _unread(document)
+
+
+def _unread(document: Document) -> Iterator[Problem]:
+    """What the document says and gendan has no field for; a person must look at it."""
+    for told in document.unknown[:MOST_UNREAD]:
         yield Problem(
-            Text(f"the {noun(document).en} has a column that is not compared: {told.value}",
-                 f"{noun(document).zh}有未比较的列：{told.value}"),
+            Text(f"not compared, in the {noun(document).en}: {told.value}",
+                 f"{noun(document).zh}中未比较的内容：{told.value}"),
             Text("look at it yourself", "请人工核对"), actual=told.value, source=told.spot,
             severity=Severity.INFO,
+        )  # fmt: skip
+    more = len(document.unknown) - MOST_UNREAD
+    if more > 0:
+        yield Problem(
+            Text(f"not compared, in the {noun(document).en}: {more} more", f"{noun(document).zh}另有 {more} 处未比较"),
+            Text("look at it yourself", "请人工核对"), severity=Severity.INFO,
         )  # fmt: skip
 
 
