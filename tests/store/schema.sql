@@ -82,6 +82,16 @@ CREATE TABLE customers (
             made_by      TEXT NOT NULL
         ) STRICT;
 
+CREATE TABLE draft_templates (
+            id       TEXT PRIMARY KEY,
+            kind     TEXT NOT NULL,
+            language TEXT NOT NULL,
+            text     TEXT NOT NULL CHECK (text <> ''),
+            entry    INTEGER NOT NULL,
+            made_by  TEXT NOT NULL,
+            UNIQUE (kind, language)
+        ) STRICT;
+
 CREATE TABLE evidence (
             id       TEXT PRIMARY KEY,
             order_id TEXT NOT NULL REFERENCES orders (id),
@@ -137,6 +147,17 @@ CREATE TABLE marks (
             made_by  TEXT NOT NULL,
             CHECK ((kind IN ('snooze', 'pause')) = (until IS NOT NULL))
         ) STRICT;
+
+CREATE TABLE order_agenda (
+            order_id      TEXT NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+            kind          TEXT NOT NULL,
+            item          TEXT NOT NULL,
+            due           TEXT NOT NULL,
+            shows_on      TEXT NOT NULL,
+            why_en        TEXT NOT NULL,
+            why_zh        TEXT NOT NULL,
+            PRIMARY KEY (order_id, kind, item)
+        ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE order_lines (
             id         TEXT PRIMARY KEY,
@@ -225,6 +246,16 @@ CREATE TABLE settings (
             value TEXT NOT NULL
         ) STRICT;
 
+CREATE TABLE shipments (
+            id        TEXT PRIMARY KEY,
+            order_id  TEXT NOT NULL REFERENCES orders (id),
+            n         INTEGER NOT NULL CHECK (n > 0),
+            cells     TEXT NOT NULL DEFAULT '{}',
+            entry     INTEGER NOT NULL,
+            made_by   TEXT NOT NULL,
+            UNIQUE (order_id, n)
+        ) STRICT;
+
 CREATE TABLE signers (
             id      TEXT PRIMARY KEY,
             name    TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK (name <> ''),
@@ -248,6 +279,57 @@ CREATE TABLE signoffs (
             entry      INTEGER NOT NULL,
             made_by    TEXT NOT NULL,
             CHECK ((revoked_at IS NULL) = (revoked_by IS NULL))
+        ) STRICT;
+
+CREATE TABLE slips (
+            id      TEXT PRIMARY KEY,
+            step    TEXT NOT NULL REFERENCES steps (id),
+            day     TEXT NOT NULL CHECK (day IS date(day, '+0 days')),
+            why     TEXT NOT NULL CHECK (why <> ''),
+            party   TEXT NOT NULL CHECK (party IN ('customer', 'supplier', 'forwarder', 'us', 'other')),
+            at      TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            agreed  INTEGER NOT NULL DEFAULT 0 CHECK (agreed IN (0, 1)),
+            entry   INTEGER NOT NULL,
+            made_by TEXT NOT NULL
+        ) STRICT;
+
+CREATE TABLE sop_uses (
+            id       TEXT PRIMARY KEY,
+            sop      TEXT NOT NULL COLLATE NOCASE,
+            customer TEXT REFERENCES customers (id),
+            sku      TEXT COLLATE NOCASE,
+            entry    INTEGER NOT NULL,
+            made_by  TEXT NOT NULL,
+            CHECK ((customer IS NULL) <> (sku IS NULL))
+        ) STRICT;
+
+CREATE TABLE sops (
+            id      TEXT PRIMARY KEY,
+            name    TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK (name <> ''),
+            title   TEXT NOT NULL,
+            ships   TEXT NOT NULL,
+            nodes   TEXT NOT NULL,
+            entry   INTEGER NOT NULL,
+            made_by TEXT NOT NULL
+        ) STRICT;
+
+CREATE TABLE steps (
+            id         TEXT PRIMARY KEY,
+            order_id   TEXT NOT NULL REFERENCES orders (id),
+            position   INTEGER NOT NULL CHECK (position > 0),
+            key        TEXT NOT NULL COLLATE NOCASE CHECK (key <> ''),
+            node       TEXT NOT NULL,
+            sop        TEXT NOT NULL,
+            planned    TEXT NOT NULL CHECK (planned IS date(planned, '+0 days')),
+            done       TEXT CHECK (done IS date(done, '+0 days')),
+            done_by    TEXT,
+            evidence   TEXT,
+            waived     TEXT,
+            told_at    TEXT CHECK (told_at IS strftime('%Y-%m-%dT%H:%M:%SZ', told_at, '+0 days')),
+            told_slips INTEGER NOT NULL DEFAULT 0,
+            entry      INTEGER NOT NULL,
+            made_by    TEXT NOT NULL,
+            UNIQUE (order_id, key)
         ) STRICT;
 
 CREATE TABLE ticks (
@@ -311,6 +393,8 @@ CREATE INDEX lookup_customer ON lookup (customer);
 
 CREATE INDEX marks_customer ON marks (customer);
 
+CREATE INDEX order_agenda_shows_on ON order_agenda (shows_on);
+
 CREATE INDEX orders_customer ON orders (customer, order_date);
 
 CREATE INDEX people_customer ON people (customer);
@@ -318,6 +402,8 @@ CREATE INDEX people_customer ON people (customer);
 CREATE INDEX requirements_customer ON requirements (customer);
 
 CREATE INDEX signoffs_order ON signoffs (order_id);
+
+CREATE INDEX slips_step ON slips (step);
 
 CREATE INDEX ticks_order ON ticks (order_id);
 

@@ -1,0 +1,388 @@
+"""The arithmetic of plans: days off, predecessors, slips, gates, as worked examples and properties."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from gendan.core.export_order import EXPORT_ORDER
+from gendan.core.plans import (
+    Forecast,
+    Light,
+    Party,
+    Slip,
+    Step,
+    barred,
+    forecast,
+    forecast_ship,
+    lead,
+    moved,
+    schedule,
+    too_early,
+)
+from gendan.core.sop import CHECK_ORDER, FINAL_INSPECTION, Anchor, Node, Sop, reached
+from gendan.core.sop_faults import faults
+from gendan.core.workdays import Works, minus, plus
+from gendan.text import same
+
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.load_profile("steady")
+
+DAY = timedelta(days=1)
+
+
+def node(
+    key: str, offset: int, *after: str, days: int = 0, anchor: Anchor = Anchor.SHIP_BY
+) -> Node:
+    return Node(key, same(key), offset, anchor, days, after)
+
+
+SHORT = Sop(
+    "short",
+    same("A short order"),
+    "ship",
+    (
+        node("deposit", 3, anchor=Anchor.ORDER_DATE),
+        node("material", -20, "deposit", days=1),
+        node("cut", -12, "material", days=3),
+        node("pack", -6, "cut", days=2),
+        node("check", -4, "pack", days=1),
+        node("ship", 0, "check", days=1),
+        node("advice", 1, "ship"),
+    ),
+)
+
+
+def calendar(off: list[tuple[str, str]], on: list[str]) -> Works:
+    """Plain weeks, without some ranges of days and with some make-up days."""
+    holidays = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in off]
+    extra = {date.fromisoformat(text) for text in on}
+
+    def works(day: date) -> bool:
+        if day in extra:
+            return True
+        return day.weekday() < 5 and not any(first <= day <= last for first, last in holidays)
+
+    return works
+
+
+CHINA = calendar(
+    off=[
+        ("2026-02-15", "2026-02-23"),  # Spring Festival
+        ("2026-09-25", "2026-09-27"),  # Mid-Autumn
+        ("2026-10-01", "2026-10-07"),  # Golden Week
+        ("2027-02-05", "2027-02-11"),  # Spring Festival, as this test supposes it
+    ],
+    on=["2026-02-14", "2026-02-28", "2026-09-20", "2026-10-10", "2027-01-31", "2027-02-20"],
+)
+WEEKDAYS = calendar([], [])
+
+
+def planned(order_date: str, ship_by: str, sop: Sop = SHORT, works: Works = CHINA) -> list[Step]:
+    return schedule(sop, date.fromisoformat(order_date), date.fromisoformat(ship_by), works)
+
+
+GOLDEN = ("2026-09-01", "2026-10-12")
+
+
+@pytest.mark.parametrize(
+    ("order_date", "ship_by", "days"),
+    [
+        pytest.param(
+            *GOLDEN,
+            # pack falls into Golden Week; before it, cut and material need their own days.
+            ["2026-09-04", "2026-09-22", "2026-09-28", "2026-09-30", "2026-10-08", "2026-10-12", "2026-10-13"],
+            id="across Golden Week 2026",
+        ),
+        pytest.param(
+            "2026-09-01", "2026-10-14",
+            # check falls on Saturday 10 October, a make-up day, and stays there.
+            ["2026-09-04", "2026-09-23", "2026-09-29", "2026-10-08", "2026-10-10", "2026-10-14", "2026-10-15"],
+            id="on the make-up Saturday after Golden Week 2026",
+        ),
+        pytest.param(
+            "2026-01-05", "2026-02-27",
+            # check falls on the last day off, the make-up Saturday before is the nearest; the
+            # advice is sent on the make-up Saturday after.
+            ["2026-01-08", "2026-02-06", "2026-02-11", "2026-02-13", "2026-02-14", "2026-02-27", "2026-02-28"],
+            id="across Spring Festival 2026",
+        ),
+        pytest.param(
+            "2026-12-01", "2027-02-15",
+            ["2026-12-04", "2027-01-26", "2027-02-01", "2027-02-03", "2027-02-04", "2027-02-15", "2027-02-16"],
+            id="across Spring Festival 2027",
+        ),
+        pytest.param(
+            "2026-09-01", "2026-10-03",
+            # A vessel leaves on any day; what follows waits for our working day.
+            ["2026-09-04", "2026-09-11", "2026-09-21", "2026-09-24", "2026-09-29", "2026-10-03", "2026-10-08"],
+            id="a vessel that leaves within Golden Week",
+        ),
+    ],
+)  # fmt: skip
+def test_schedule(order_date: str, ship_by: str, days: list[str]) -> None:
+    assert [step.planned.isoformat() for step in planned(order_date, ship_by)] == days
+
+
+def test_an_order_that_came_on_a_sunday_is_reviewed_on_monday() -> None:
+    sop = Sop("s", same("s"), "ship", (
+        node("review", 0, anchor=Anchor.ORDER_DATE), node("ship", 0, "review"),
+    ))  # fmt: skip
+    assert planned("2026-03-01", "2026-04-30", sop)[0].planned == date(2026, 3, 2)
+
+
+def test_too_short_a_lead_names_what_cannot_be_met() -> None:
+    steps = planned("2026-03-02", "2026-03-16")
+    early = too_early(steps, date(2026, 3, 2), date(2026, 3, 2))
+    # material is due before its deposit could come, which so moves before the order.
+    assert [step.node.key for step in early] == ["deposit", "material"]
+    late = too_early(steps, date(2026, 3, 2), date(2026, 3, 5))
+    assert [step.node.key for step in late] == ["deposit", "material", "cut"]
+
+
+def test_what_lies_before_an_order_by_its_nature_is_not_too_early() -> None:
+    steps = schedule(EXPORT_ORDER, date(2026, 3, 2), date(2026, 5, 8), WEEKDAYS)
+    assert steps[0].planned < date(2026, 3, 2)
+    assert too_early(steps, date(2026, 3, 2), date(2026, 3, 2)) == []
+
+
+def outlook(
+    steps: list[Step], today: str = "2026-09-01", by: tuple[str, str] = GOLDEN
+) -> list[Forecast]:
+    order_date, ship_by = map(date.fromisoformat, by)
+    return forecast(steps, "ship", ship_by, order_date, date.fromisoformat(today), CHINA)
+
+
+def changed(steps: list[Step], key: str, change: Callable[[Step], Step]) -> list[Step]:
+    return [change(step) if step.node.key == key else step for step in steps]
+
+
+def slipped(steps: list[Step], key: str, day: str) -> list[Step]:
+    at = datetime(2026, 9, 1, tzinfo=UTC)
+    slip = Slip(date.fromisoformat(day), "the mill is late", Party.SUPPLIER, "wang", at)
+    return changed(steps, key, lambda step: step._replace(slips=(*step.slips, slip)))
+
+
+def done(steps: list[Step], key: str, day: str) -> list[Step]:
+    return changed(steps, key, lambda step: step._replace(done=date.fromisoformat(day)))
+
+
+def test_nothing_late() -> None:
+    found = outlook(planned(*GOLDEN))
+    assert [one.day for one in found] == [one.step.planned for one in found]
+    assert forecast_ship(found, "ship") == date(2026, 10, 12)
+    assert {one.light for one in found} == {Light.GREEN}
+
+
+def test_one_slip_moves_three_successors_and_the_forecast() -> None:
+    found = outlook(slipped(planned(*GOLDEN), "cut", "2026-10-09"))
+    assert [(o.step.node.key, o.day.isoformat(), o.slack, str(o.light)) for o in found] == [
+        ("deposit", "2026-09-04", 19, "green"),
+        ("material", "2026-09-22", 5, "green"),
+        ("cut", "2026-10-09", -2, "red"),
+        ("pack", "2026-10-12", -3, "red"),  # two working days on: the make-up Saturday, Monday
+        ("check", "2026-10-13", -2, "red"),
+        ("ship", "2026-10-14", -2, "red"),
+        ("advice", "2026-10-14", -1, "red"),  # cannot delay the shipment: against its own day
+    ]
+    assert forecast_ship(found, "ship") == date(2026, 10, 14)
+
+
+def test_a_slip_inside_the_slack_moves_nothing() -> None:
+    before = outlook(planned(*GOLDEN))
+    after = outlook(slipped(planned(*GOLDEN), "deposit", "2026-09-18"))
+    assert [one.day for one in after[1:]] == [one.day for one in before[1:]]
+    assert (after[0].day, after[0].slack, after[0].light) == (date(2026, 9, 18), 5, Light.GREEN)
+
+
+@pytest.mark.parametrize(
+    ("day", "slack", "light"),
+    [
+        ("2026-09-18", 5, Light.GREEN),  # 10 % of 41 days = 4
+        ("2026-09-21", 2, Light.AMBER),
+        ("2026-09-23", 0, Light.AMBER),
+        ("2026-09-24", -1, Light.RED),
+    ],
+)
+def test_lights(day: str, slack: int, light: Light) -> None:
+    one = outlook(slipped(planned(*GOLDEN), "deposit", day))[0]
+    assert (one.slack, one.light) == (slack, light)
+
+
+def test_a_day_that_passed_is_today_and_moves_on() -> None:
+    steps = done(done(planned(*GOLDEN), "deposit", "2026-09-04"), "material", "2026-09-22")
+    found = {one.step.node.key: one for one in outlook(steps, today="2026-10-08")}
+    assert found["cut"].day == date(2026, 10, 8)
+    assert found["pack"].day == date(2026, 10, 10)
+    assert found["ship"].day == date(2026, 10, 13)
+
+
+def test_what_is_done_late_or_early_counts_on_its_day() -> None:
+    steps = done(slipped(planned(*GOLDEN), "cut", "2026-10-09"), "cut", "2026-09-29")
+    found = {one.step.node.key: one for one in outlook(steps)}
+    assert (found["cut"].day, found["cut"].slack, found["cut"].light) == (
+        date(2026, 9, 29), 8, Light.DONE,
+    )  # fmt: skip
+    assert found["pack"].day == date(2026, 10, 8)
+    assert found["ship"].day == date(2026, 10, 12)
+
+
+def test_the_latest_of_several_promises_holds() -> None:
+    steps = slipped(slipped(planned(*GOLDEN), "cut", "2026-10-09"), "cut", "2026-09-28")
+    assert outlook(steps)[2].day == date(2026, 9, 28)
+    assert len(steps[2].slips) == 2
+
+
+def test_an_amended_ship_by_moves_what_is_open() -> None:
+    steps = done(planned(*GOLDEN), "deposit", "2026-09-04")
+    fresh = planned("2026-09-01", "2026-10-14")
+    assert [(step.node.key, day.isoformat()) for step, day in moved(steps, fresh)] == [
+        ("material", "2026-09-23"), ("cut", "2026-09-29"), ("pack", "2026-10-08"),
+        ("check", "2026-10-10"), ("ship", "2026-10-14"), ("advice", "2026-10-15"),
+    ]  # fmt: skip
+    for step, day in moved(steps, fresh):
+        steps = slipped(steps, step.node.key, day.isoformat())
+    assert forecast_ship(outlook(steps, by=("2026-09-01", "2026-10-14")), "ship") == date(
+        2026, 10, 14
+    )
+    assert moved(steps, fresh) == []
+    assert [step.planned for step in steps] == [step.planned for step in planned(*GOLDEN)]
+
+
+EXPORT = schedule(EXPORT_ORDER, date(2026, 3, 2), date(2026, 5, 8), WEEKDAYS)
+
+
+@pytest.mark.parametrize(
+    ("key", "finished", "outside", "shut"),
+    [
+        ("production-order", [], {}, ["deposit"]),
+        ("production-order", ["deposit"], {}, []),
+        ("loading", [], {}, [FINAL_INSPECTION, CHECK_ORDER]),
+        ("loading", ["final", "sign-off"], {}, [FINAL_INSPECTION, CHECK_ORDER]),
+        ("loading", [], {CHECK_ORDER: True, FINAL_INSPECTION: False}, [FINAL_INSPECTION]),
+        ("loading", [], {CHECK_ORDER: True, FINAL_INSPECTION: True}, []),
+        ("bl-release", ["bl-issued"], {}, ["balance"]),
+        ("bl-release", ["balance"], {}, []),
+        ("quotation", [], {}, []),
+    ],
+)
+def test_gates(key: str, finished: list[str], outside: dict[str, bool], shut: list[str]) -> None:
+    steps = EXPORT
+    for name in finished:
+        steps = done(steps, name, "2026-03-02")
+    step = next(step for step in steps if step.node.key == key)
+    assert barred(step, steps, outside) == shut
+
+
+def test_the_lead_of_a_template() -> None:
+    assert lead(EXPORT_ORDER) == 60
+    assert lead(SHORT) == 23
+
+
+# Properties
+
+
+@st.composite
+def calendars(draw: st.DrawFn) -> Works:
+    week = draw(st.sets(st.integers(0, 6), max_size=3))
+    off = draw(st.sets(st.integers(0, 120), max_size=20))
+    return lambda day: day.weekday() not in week and day.toordinal() % 121 not in off
+
+
+@st.composite
+def sops(draw: st.DrawFn) -> Sop:
+    count = draw(st.integers(1, 9))
+    ship = draw(st.integers(0, count - 1))
+    nodes = []
+    for n in range(count):
+        after = draw(st.sets(st.sampled_from(range(n)), max_size=3)) if n else set()
+        here = n == ship
+        nodes.append(
+            Node(
+                f"n{n}",
+                same(f"Node {n}"),
+                0 if here else draw(st.integers(-40, 40)),
+                Anchor.SHIP_BY if here else draw(st.sampled_from(Anchor)),
+                draw(st.integers(0, 6)),
+                tuple(f"n{k}" for k in sorted(after)),
+            )
+        )
+    sop = Sop("any", same("any"), f"n{ship}", tuple(draw(st.permutations(nodes))))
+    assume(not faults(sop))
+    return sop
+
+
+days = st.dates(date(2026, 1, 1), date(2027, 12, 31))
+
+
+@given(sops(), days, st.integers(-10, 120), calendars())
+def test_no_node_is_planned_before_a_predecessors_end(
+    sop: Sop, order_date: date, length: int, works: Works
+) -> None:
+    ship_by = order_date + length * DAY
+    steps = {step.node.key: step for step in schedule(sop, order_date, ship_by, works)}
+    assert steps[sop.ships].planned == ship_by
+    for step in steps.values():
+        assert step.node.key == sop.ships or works(step.planned)
+        for key in step.node.after:
+            assert plus(steps[key].planned, step.node.days, works) <= step.planned
+
+
+@given(sops(), days, st.integers(-10, 120), calendars())
+def test_when_nothing_is_late_the_forecast_is_the_plan(
+    sop: Sop, order_date: date, length: int, works: Works
+) -> None:
+    ship_by = order_date + length * DAY
+    steps = schedule(sop, order_date, ship_by, works)
+    today = min(step.planned for step in steps)
+    found = forecast(steps, sop.ships, ship_by, order_date, today, works)
+    assert [one.day for one in found] == [step.planned for step in steps]
+    assert forecast_ship(found, sop.ships) == ship_by
+    assert all(one.slack >= 0 and one.light is Light.GREEN for one in found)
+
+
+@given(sops(), days, calendars(), st.data())
+def test_the_slack_of_a_step_is_exactly_what_it_can_move(
+    sop: Sop, order_date: date, works: Works, data: st.DataObject
+) -> None:
+    ship_by = order_date + 60 * DAY
+    steps = schedule(sop, order_date, ship_by, works)
+    today = min(step.planned for step in steps)
+    leads = sorted(reached(sop.nodes, [sop.ships], forward=False))
+    key = data.draw(st.sampled_from(leads))
+    one = next(
+        one
+        for one in forecast(steps, sop.ships, ship_by, order_date, today, works)
+        if one.step.node.key == key
+    )
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    for extra in (0, 1):
+        day = one.day + (one.slack + extra) * DAY
+        late = [
+            step._replace(slips=[Slip(day, "why", Party.US, "wang", at)])
+            if step.node.key == key
+            else step
+            for step in steps
+        ]
+        found = forecast(late, sop.ships, ship_by, order_date, today, works)
+        assert (forecast_ship(found, sop.ships) > ship_by) == bool(extra)
+
+
+@given(days, st.integers(0, 30), calendars())
+def test_minus_is_the_last_day_from_which_plus_comes_in_time(
+    day: date, count: int, works: Works
+) -> None:
+    last = minus(day, count, works)
+    assert plus(last, count, works) <= day
+    assert plus(last + DAY, count, works) > day
+
+
+@given(days, calendars())
+def test_the_shipped_procedure_keeps_the_property(ship_by: date, works: Works) -> None:
+    order_date = ship_by - 30 * DAY
+    steps = {s.node.key: s for s in schedule(EXPORT_ORDER, order_date, ship_by, works)}
+    for step in steps.values():
+        for key in step.node.after:
+            assert plus(steps[key].planned, step.node.days, works) <= step.planned
