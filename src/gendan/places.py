@@ -1,9 +1,10 @@
-"""Countries, their time zones and currencies, as people name them; facts from Unicode's CLDR."""
+"""Countries, time zones, currencies, days and numbers as people write them; facts from Unicode's CLDR."""
 
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -62,6 +63,10 @@ NO_COUNTRIES = frozenset(
     ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
 )
 """Two-letter codes of CLDR that are no ISO 3166 country."""
+
+
+LOCALES: Mapping[str, str] = {"en": "en_GB", "zh": "zh_Hans_CN"}
+"""How a language writes days and numbers, where it does so in several ways."""
 
 
 class Zones(NamedTuple):
@@ -193,3 +198,40 @@ def _clock(zone: str) -> tuple[object, ...]:
     """What clocks show in winter and summer: zones that agree in both need no second mention."""
     days = (datetime(2026, month, 1, tzinfo=ZoneInfo(zone)) for month in (1, 7))
     return tuple(day.utcoffset() for day in days)
+
+
+def day_in(day: date, language: str) -> str:
+    """A day in full, as people of a language write it: 1 December 2026, 2026年12月1日."""
+    from babel.dates import format_date
+
+    return _written(format_date(day, "long", locale=LOCALES.get(language, language)))
+
+
+def number_in(value: Decimal, language: str) -> str:
+    """A number as people of a language write it: 12,000 or 12.000."""
+    from babel.numbers import format_decimal
+
+    return _written(
+        format_decimal(value, locale=LOCALES.get(language, language), decimal_quantization=False)
+    )
+
+
+def percent_in(value: Decimal, language: str) -> str:
+    """A percentage as people of a language write it: 30% or 30 %."""
+    from babel.numbers import format_percent
+
+    locale = LOCALES.get(language, language)
+    return _written(format_percent(value / 100, locale=locale, decimal_quantization=False))
+
+
+def money_in(value: Decimal, currency: str, language: str) -> str:
+    """An amount with its currency code and as many decimals as that has: USD 30,000.00."""
+    from babel.numbers import format_currency
+
+    locale = LOCALES.get(language, language)
+    return _written(format_currency(value, currency, "¤¤ #,##0.00", locale=locale))
+
+
+def _written(words: str) -> str:
+    """With blanks that every chat shows as one."""
+    return words.replace("\u202f", "\u00a0")

@@ -1,0 +1,152 @@
+"""Messages to customers: one to paste, the kinds there are, and what is said beside them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gendan.core.drafts import PLACEHOLDERS, Draft, Listed, Template
+from gendan.show.sheet import Column, Field, Page, Sheet
+from gendan.text import Text, joined, listed
+
+
+class Doubts(NamedTuple):
+    """
+    Why a message may not be right as it is.
+
+    `open_`: it speaks of a node as done that is open; `foreign`: the reason was typed for
+    ourselves, probably in another language; `general`: nobody said what we do about the delay;
+    `causeless`: the node of which nobody said why it is late.
+    """
+
+    open_: bool
+    foreign: bool
+    general: bool
+    causeless: str | None
+
+
+def page(draft: Draft) -> Page:
+    """A message, for scripts."""
+    fields = [
+        Field("order", None, draft.order),
+        Field("customer", None, draft.customer),
+        Field("node", None, draft.node),
+        Field("kind", None, draft.kind),
+        Field("language", None, draft.language),
+        Field("text", None, draft.text),
+        Field("missing", None, list(draft.missing)),
+    ]
+    return Page(Text("Message", "消息"), fields)
+
+
+def template(found: Template) -> Page:
+    """The text of a kind of message, for scripts."""
+    fields = [
+        Field("kind", None, found.kind),
+        Field("language", None, found.language),
+        Field("own", None, found.own),
+        Field("text", None, found.text),
+    ]
+    return Page(Text("Message", "消息"), fields)
+
+
+def sheet(rows: Sequence[Listed]) -> Sheet[Listed]:
+    """Every kind of message, and what a text can name."""
+    columns: Sequence[Column[Listed]] = (
+        Column("kind", Text("Kind", "类型"), lambda r: r.kind),
+        Column("about", Text("Of what", "用途"), lambda r: r.about),
+        Column("languages", Text("Shipped in", "自带语言"), lambda r: list(r.shipped), says=lambda r: " ".join(r.shipped) or "–"),
+        Column("own", Text("Your own", "自定义"), lambda r: list(r.own), says=lambda r: " ".join(r.own) or "–"),
+    )  # fmt: skip
+    named = [Text(f"{{{name}}} {t.en}", f"{{{name}}} {t.zh}") for name, t in PLACEHOLDERS.items()]
+    names = joined(named, "; ", "；")
+    return Sheet(
+        title=Text(f"Messages: {len(rows)}", f"消息模板：{len(rows)}"),
+        columns=columns,
+        rows=rows,
+        empty=Text("No messages.", "没有消息模板。"),
+        foot=[
+            Text(
+                "to change one: `gendan draft --text KIND LANGUAGE > FILE.txt`, edit it, "
+                "`gendan draft --edit KIND LANGUAGE FILE.txt`",
+                "修改方法：`gendan draft --text 类型 语言 > 文件.txt`，编辑后 "
+                "`gendan draft --edit 类型 语言 文件.txt`",
+            ),
+            Text(f"a text can name: {names.en}", f"可用占位：{names.zh}"),
+        ],
+    )
+
+
+def notes(draft: Draft, *, doubts: Doubts, late: int) -> list[Text]:
+    """
+    What whoever sends a message should know before.
+
+    Args:
+        draft: The message.
+        doubts: See there.
+        late: Days by which the shipment is late, though the message is about something else.
+    """
+    found = []
+    if draft.missing:
+        names = listed(draft.missing)
+        found.append(
+            Text(
+                f"left out, because the book does not know it: {names.en}",
+                f"账本缺少以下内容，相应行已略去：{names.zh}",
+            )
+        )
+    if doubts.open_:
+        found.append(
+            Text(
+                f"note: {draft.node} is not done yet (`gendan done {draft.order} {draft.node}`)",
+                f"注意：{draft.node} 尚未完成（`gendan done {draft.order} {draft.node}`）",
+            )
+        )
+    if doubts.general:
+        found.append(
+            Text(
+                "note: what we do is said in general words; `--action` says what you really do",
+                "注意：措施为通用说法；可用 `--action` 写明实际措施",
+            )
+        )
+    if doubts.causeless:
+        found.append(
+            Text(
+                f"note: {doubts.causeless} is open and its day has passed: done (`gendan done`), or "
+                "moved, and why (`gendan slip`)?",
+                f"注意：{doubts.causeless} 未完成且已过期：是否已完成（`gendan done`），或已改期及原因（`gendan slip`）？",
+            )
+        )
+    if doubts.foreign:
+        found.append(
+            Text(
+                "note: the reason stands as it was typed; `--why` says it in the customer's language",
+                "注意：原因为内部录入原文；可用 `--why` 改写为客户语言",
+            )
+        )
+    if late > 0:
+        found.append(
+            Text(
+                f"note: the shipment is {late} days late as things stand; this is not the message "
+                "that says so (`gendan delays`)",
+                f"注意：目前出货将晚 {late} 天，本消息未说明延误（见 `gendan delays`）",
+            )
+        )
+    return found
+
+
+def edited(kind: str, language: str, *, changed: bool) -> Text:
+    """That an own text holds from now on."""
+    if not changed:
+        return Text(f"{kind} {language}: this text already", f"{kind} {language}：内容没有变化")
+    return Text(
+        f"{kind} {language}: your own text from now on (`gendan draft --reset {kind} {language}`)",
+        f"{kind} {language}：已改用自定义内容（恢复：`gendan draft --reset {kind} {language}`）",
+    )
+
+
+def reset(kind: str, language: str, *, shipped: bool) -> Text:
+    """That the own text is gone."""
+    if shipped:
+        return Text(
+            f"{kind} {language}: the shipped text again", f"{kind} {language}：已恢复自带内容"
+        )
+    return Text(f"{kind} {language}: your own text is gone", f"{kind} {language}：已删除自定义内容")
