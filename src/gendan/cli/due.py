@@ -90,7 +90,7 @@ def _fetch(
 
         agenda.upkeep(here.book, here.now)
     until = today + timedelta(days=days)
-    found = dues.showing(here.book, until, owner=owner, tier=tier, kinds=kinds)
+    found = dues.showing(here.book, until, today=today, owner=owner, tier=tier, kinds=kinds)
     return decide.morning(found, today)
 
 

@@ -1,18 +1,20 @@
 """gendan order: orders in, amended, listed and shown."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from gendan import dates
-from gendan.cli import exchange, order_add, order_amend, order_import, params
+from gendan.cli import exchange, milestones, order_add, order_amend, order_import, params
 from gendan.cli.session import current
 from gendan.core.words import reason
 from gendan.files import orders as order_files
 from gendan.show import orders as show
-from gendan.show import out
+from gendan.show import out, plans, shipments
 from gendan.store import amendments, customers, orders
+from gendan.store import shipments as store_shipments
 
 app = params.group("Orders: add, import, amend, show … · 订单：添加、导入、修改、查看……")
 app.command()(order_add.add)
@@ -72,16 +74,26 @@ def show_(
     json: params.Json = False,
     csv: params.Csv = False,
 ) -> None:
-    """One order: lines, requirements, amendments · 查看订单：明细、要求、修改记录"""
+    """One order: lines, requirements, plan, shipments … · 查看订单：明细、要求、节点、出运……"""
     form = params.form(json, csv)
     here = current(ctx)
     found = orders.get(here.book, number)
+    days = milestones.calendars(here)
     folder = show.Folder(
         order=found,
         requirements=orders.requirements(here.book, found.id),
         amendments=amendments.listed(here.book, found.id),
+        sections={
+            "plan": plans.sheet(
+                milestones.stand_of(here, found, days),
+                found.number,
+                bars=out.on_terminal(sys.stdout),
+            ),
+            "shipments": shipments.sheet(store_shipments.of(here.book, found.id)),
+        },
     )
     out.emit_page(show.page(folder), form, here.lang)
+    days.keep(here.book)
 
 
 @app.command()

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from gendan.core.customers import Channel, Tier
 from gendan.core.kinds import CONTACT_KINDS, Kind
+from gendan.text import Text
 
 
 class Due(NamedTuple):
@@ -14,7 +15,8 @@ class Due(NamedTuple):
 
     `also` are the customer's other rows of the contact kinds, which this earliest one speaks for;
     `rule` is the cadence that holds, `said_on` and `said` belong to the interaction that asks for
-    the row (the promise, their message), `last_*` to the latest real contact.
+    the row (the promise, their message), `last_*` to the latest real contact; what an order asks
+    for has `order`, `item` and, in words, `asks`.
     """
 
     kind: Kind
@@ -28,6 +30,7 @@ class Due(NamedTuple):
     base: date
     order: str | None = None
     item: str | None = None
+    asks: Text | None = None
     last_contact: datetime | None = None
     last_channel: Channel | None = None
     last_note: str | None = None

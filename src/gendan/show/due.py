@@ -29,6 +29,9 @@ NEXT = {
     Kind.PROMISE: Text("as promised", "按约联系"),
     Kind.REPLY: Text("answer", "回复"),
     Kind.WAITING: Text("chase", "催问"),
+    Kind.NODE: Text("see to it", "办理"),
+    Kind.FEEDBACK: Text("tell them", "告知客户"),
+    Kind.SIGNOFF: Text("sign", "签核"),
 }
 
 
@@ -194,6 +197,8 @@ def _heat(ratio: float) -> str:
 
 
 def _reason(due: Due, today: date) -> Text:
+    if due.asks is not None:
+        return Text(f"{due.order}: {due.asks.en}", f"{due.order}：{due.asks.zh}")
     # What was said in the last contact stands in its own column; it is not said twice.
     new = due.said if due.said and due.said != due.last_note else ""
     said = Text(f": {new}", f"：{new}") if new else same("")

@@ -1,8 +1,9 @@
 """Orders as a list, and the file of one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from gendan.core.order_fields import HEADER_WORDS, LINE_CELLS, LINE_WORDS, OWN, header_of
 from gendan.core.orders import Amendment, Difference, Line, Order, OrderRequirement
@@ -93,12 +94,16 @@ def _also(line: Line) -> Text:
     return joined([*cells, *extra], "; ", "；") if cells or extra else NOTHING
 
 
+NO_SECTIONS: Mapping[str, Sheet[Any]] = MappingProxyType({})
+
+
 class Folder(NamedTuple):
-    """All that the file of one order shows."""
+    """All that the file of one order shows; `sections`: what other files make of it, by key."""
 
     order: Order
     requirements: Sequence[OrderRequirement]
     amendments: Sequence[Amendment]
+    sections: Mapping[str, Sheet[Any]] = NO_SECTIONS
 
 
 def requirements(rows: Sequence[OrderRequirement]) -> Sheet[OrderRequirement]:
@@ -151,6 +156,7 @@ def page(folder: Folder) -> Page:
         {
             "lines": lines(order),
             "requirements": requirements(folder.requirements),
+            **folder.sections,
             "amendments": amendments.sheet(folder.amendments),
         },
     )

@@ -85,11 +85,18 @@ def upkeep(book: Book, now: datetime) -> None:
     with book.locked():
         if calendars.outdated(book.conn, today) and calendars.look_again(book.conn, today):
             refresh(book, today)
+            _refresh_orders(book, today)
         else:
             rows = book.conn.execute(
                 "SELECT customer FROM agenda WHERE stale_on <= ?", (today.isoformat(),)
             ).fetchall()
             refresh(book, today, {row["customer"] for row in rows})
+
+
+def _refresh_orders(book: Book, today: date) -> None:
+    from gendan.store import order_agenda
+
+    order_agenda.refresh(book, today)
 
 
 def _refresh_chunk(book: Book, today: date, ids: Sequence[str], days: calendars.Calendars) -> None:

@@ -165,7 +165,7 @@ def merge(work: Writing, gone: Customer, into: Customer) -> int:
     has_main = work.book.conn.execute(
         "SELECT 1 FROM people WHERE customer = ? AND main", (into.id,)
     ).fetchone()
-    for table in ("interactions", "marks", "people", "requirements", "orders"):
+    for table in ("interactions", "marks", "people", "requirements", "orders", "sop_uses"):
         rows = work.book.conn.execute(
             f"SELECT id FROM {table} WHERE customer = ?", (gone.id,)
         ).fetchall()

@@ -11,6 +11,10 @@ from gendan.core.settings import cadence_rules
 from gendan.store import calendars
 from gendan.store.db import Book
 from gendan.store.values import json_list, local
+from gendan.text import Text
+
+ORDER_INTERVAL = 7
+"""Days that stand for one interval of what an order asks for (contract §3)."""
 
 
 def stale(book: Book, today: date) -> bool:
@@ -25,6 +29,7 @@ def showing(
     book: Book,
     until: date,
     *,
+    today: date,
     owner: str | None = None,
     tier: Tier | None = None,
     kinds: Sequence[Kind] = tuple(Kind),
@@ -56,7 +61,71 @@ def showing(
         },
     )
     rules = cadence_rules(book.settings)
-    return [_from_row(row, book, rules) for row in rows]
+    found = [_from_row(row, book, rules) for row in rows]
+    return found + _of_orders(book, today, until, owner, tier, kinds)
+
+
+def _of_orders(
+    book: Book,
+    today: date,
+    until: date,
+    owner: str | None,
+    tier: Tier | None,
+    kinds: Sequence[Kind],
+) -> list[Due]:
+    """
+    What orders ask for; an order without an owner of its own is its customer's owner's.
+
+    That the customer will have to be told if nothing happens is no row before its day.
+    """
+    rows = book.conn.execute(
+        """
+        SELECT a.*, o.number, coalesce(o.owner, c.owner) AS owner, c.code, c.name, c.tier,
+               c.country, c.timezone, c.channel,
+               l.at AS last_at, l.channel AS last_channel, l.note AS last_note
+        FROM order_agenda AS a
+        JOIN orders AS o ON o.id = a.order_id
+        JOIN customers AS c ON c.id = o.customer
+        LEFT JOIN interactions AS l ON l.id = (
+            SELECT id FROM interactions
+            WHERE customer = c.id AND kind = 'contact'
+            ORDER BY at DESC, entry DESC LIMIT 1
+        )
+        WHERE a.shows_on <= CASE a.kind WHEN 'feedback' THEN :today ELSE :until END
+        """,
+        {"today": today.isoformat(), "until": until.isoformat()},
+    )
+    return [
+        _of_order(row, book)
+        for row in rows
+        if row["kind"] in kinds
+        and (owner is None or (row["owner"] or "").lower() == owner.lower())
+        and (tier is None or row["tier"] == tier)
+    ]
+
+
+def _of_order(row: sqlite3.Row, book: Book) -> Due:
+    due = date.fromisoformat(row["due"])
+    return Due(
+        kind=Kind(row["kind"]),
+        due=due,
+        interval_days=ORDER_INTERVAL,
+        customer=row["code"],
+        name=row["name"],
+        tier=Tier(row["tier"]) if row["tier"] else None,
+        owner=row["owner"],
+        rule="",
+        base=due,
+        order=row["number"],
+        item=row["item"],
+        asks=Text(row["why_en"], row["why_zh"]),
+        last_contact=local(row["last_at"], book.zone) if row["last_at"] else None,
+        last_channel=Channel(row["last_channel"]) if row["last_channel"] else None,
+        last_note=row["last_note"],
+        country=row["country"],
+        timezone=row["timezone"],
+        channel=Channel(row["channel"]) if row["channel"] else None,
+    )
 
 
 def _from_row(row: sqlite3.Row, book: Book, rules: dict[Tier, str]) -> Due:

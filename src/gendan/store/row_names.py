@@ -12,11 +12,23 @@ NAMES = {
     "settings": "key",
     "rates": "currency",
     "signers": "name",
+    "sops": "name",
+    "sop_uses": "sop",
+    "draft_templates": "kind",
 }
 """The column that names a row for people."""
 
 
-OF_ORDERS = ("amendments", "order_requirements", "evidence", "ticks", "waivers", "signoffs")
+OF_ORDERS = (
+    "amendments",
+    "order_requirements",
+    "evidence",
+    "ticks",
+    "waivers",
+    "signoffs",
+    "shipments",
+    "steps",
+)
 """Tables whose rows are named by the order that they belong to."""
 
 
@@ -36,6 +48,8 @@ def name(
             return str(found["code"])
     if table == "order_lines":
         return _line_name(book, row, whole)
+    if table == "slips":
+        return _step_name(book, row, whole)
     if table in OF_ORDERS:
         return _order_number(book, table, row, whole)
     if column is not None:
@@ -52,6 +66,18 @@ def _line_name(book: Book, row: str, whole: dict[str, Any]) -> str:
     """A line by its item, also where only other fields of it changed."""
     found = book.conn.execute("SELECT sku FROM order_lines WHERE id = ?", (row,)).fetchone()
     return str(whole["sku"] if "sku" in whole else found["sku"] if found is not None else row)
+
+
+def _step_name(book: Book, row: str, whole: dict[str, Any]) -> str:
+    """A new day of a step by its order and node."""
+    found = book.conn.execute(
+        """
+        SELECT o.number, t.key FROM steps AS t JOIN orders AS o ON o.id = t.order_id
+        WHERE t.id = coalesce(:step, (SELECT step FROM slips WHERE id = :row))
+        """,
+        {"step": whole.get("step"), "row": row},
+    ).fetchone()
+    return f"{found['number']} {found['key']}" if found is not None else row
 
 
 def _order_number(book: Book, table: str, row: str, whole: dict[str, Any]) -> str:

@@ -37,3 +37,8 @@ def writing(book: Book, now: datetime, who: str, command: str) -> Iterator[Writi
             book.read_settings()
         today = now.astimezone(book.zone).date()
         agenda.refresh(book, today, None if work.everybody else work.touched)
+        if work.everybody or work.orders:
+            # Only where an order was touched: a contact is logged without the rules of plans.
+            from gendan.store import order_agenda
+
+            order_agenda.refresh(book, today, None if work.everybody else work.orders)

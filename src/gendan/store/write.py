@@ -18,7 +18,8 @@ class Writing:
     """
     The open transaction of one command.
 
-    Remembers what it changes for the journal, and whose agenda must be made anew at its end.
+    Remembers what it changes for the journal, and which customers (`touched`) and `orders` must be
+    made anew in the agenda at its end.
 
     Attributes:
         book: The book that is written.
@@ -37,6 +38,7 @@ class Writing:
         self.changed = 0
         self.everybody = False
         self.touched: set[str] = set()
+        self.orders: set[str] = set()
 
     def insert(self, table: str, **values: Value) -> str:
         """Add a row that this command's user made; returns its new id."""
@@ -98,6 +100,16 @@ class Writing:
             self.touched.add(key)
         elif row.get("customer") is not None:
             self.touched.add(str(row["customer"]))
+        if table == "orders":
+            self.orders.add(key)
+        elif row.get("order_id") is not None:
+            self.orders.add(str(row["order_id"]))
+        elif table == "slips" and "step" in row:
+            self.orders.update(self._order_of(row["step"]))
+
+    def _order_of(self, step: Value) -> list[str]:
+        found = self.book.conn.execute("SELECT order_id FROM steps WHERE id = ?", (step,))
+        return [row["order_id"] for row in found.fetchall()]
 
 
 def _json(row: Row | None) -> str | None:

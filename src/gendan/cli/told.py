@@ -1,0 +1,47 @@
+"""gendan told: the customer knows how a milestone stands; it counts as a contact."""
+
+from typing import Annotated
+
+import typer
+
+from gendan.cli import milestones as shared
+from gendan.cli import params
+from gendan.cli.session import current
+from gendan.core.customers import Channel
+from gendan.core.delays import heard
+from gendan.core.milestones import step_named
+from gendan.errors import Refused
+from gendan.show import milestones as say
+from gendan.show import out
+from gendan.store import desk, steps
+from gendan.text import Text
+
+app = params.single()
+
+
+@app.command()
+def told(
+    ctx: typer.Context,
+    number: shared.Number,
+    node: shared.NodeName,
+    channel: Annotated[Channel | None, typer.Option("-c", "--channel", case_sensitive=False, help="How · 联系方式")] = None,
+) -> None:  # fmt: skip
+    """The customer was told of a milestone or its new day; counts as a contact · 已告知客户，计为一次联系"""
+    here = current(ctx)
+    with here.write() as work:
+        order = desk.order(here.book, number)
+        plan = steps.needed(here.book, order.id, order.number)
+        step = step_named(order.number, plan, node)
+        if step.told is not None and heard(step, here.today):
+            raise Refused(
+                Text(
+                    f"{order.customer} was told of {step.node.name.en} on {step.told:%Y-%m-%d}",
+                    f"{step.told:%Y-%m-%d} 已告知 {order.customer}：{step.node.name.zh}",
+                ),
+                Text(
+                    f"`gendan log {order.customer}` logs another contact",
+                    f"其他联系请用 `gendan log {order.customer}` 记录",
+                ),
+            )
+        shared.tell(here, work, order, step, channel)
+    out.say(say.told(order.number, step, order.customer), here.lang)
