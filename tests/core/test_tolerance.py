@@ -40,6 +40,8 @@ def test_not_guessed(words: str) -> None:
         pytest.param(100, "pcs", None, "±5%", False, 95, 105, id="2 the order's clause"),
         pytest.param(100, "pcs", None, "about", True, 90, 110, id="3 about, under a credit"),
         pytest.param(100, "pcs", None, "about", False, 100, 100, id="3 about, without one"),
+        pytest.param(100, "pcs", None, "about: not allowed", True, 100, 100, id="3 about denied"),
+        pytest.param(100, "pcs", None, "按合约，不允许", True, 100, 100, id="3 约 inside another word"),
         pytest.param(2000, "kg", None, None, True, 1900, 2100, id="4 bulk under a credit"),
         pytest.param(100, "pcs", None, None, True, 100, 100, id="5 pieces under a credit"),
         pytest.param(2000, "kg", None, None, False, 2000, 2000, id="6 bulk without a credit"),

@@ -76,6 +76,12 @@ def _clause(less: str, less_sign: str, more: str, more_sign: str) -> Clause | No
     return Clause(down, up) if max(down, up) < 1 else None
 
 
+def about(words: str) -> bool:
+    """Whether a clause says about or approximately, and does not deny it."""
+    plain = words.casefold()
+    return bool(ABOUT.search(plain)) and not re.search(r"\b(not?|none|never)\b|不|无|禁", plain)
+
+
 def bounds(
     quantity: Decimal, base_unit: str, *, line: str | None, order: str | None, credit: bool
 ) -> Bounds:
@@ -96,10 +102,10 @@ def bounds(
         if clause is not None:
             rule = Text(f"{whose.en} {words}", f"{whose.zh} {words}")
             return _bounds(quantity, clause, rule)
-        if words and credit and ABOUT.search(words.casefold()):
-            about = Clause(Decimal("0.1"), Decimal("0.1"))
+        if words and credit and about(words):
+            tenth = Clause(Decimal("0.1"), Decimal("0.1"))
             return _bounds(
-                quantity, about, Text("UCP 600 art. 30(a) ±10 %", "UCP 600 第30条a款 ±10%")
+                quantity, tenth, Text("UCP 600 art. 30(a) ±10 %", "UCP 600 第30条a款 ±10%")
             )
         if words:  # it cannot be read: nothing more or less is proved to be allowed
             return _bounds(quantity, ZERO, Text("clause not understood: 0", "条款无法识别，按 0"))

@@ -22,7 +22,7 @@ from gendan.core.documents import Document, DocumentKind, Spot, Told
 from gendan.core.forms import figure, folded
 from gendan.core.matching import lines_of, whole_clause
 from gendan.core.orders import Line
-from gendan.core.tolerance import ABOUT, read_clause
+from gendan.core.tolerance import about, read_clause
 from gendan.text import Text
 
 PACKED = DocumentKind.PACKING
@@ -281,7 +281,7 @@ def _unread_clauses(case: Case) -> Iterator[Problem]:
     clauses = {case.order.cells.get("tolerance", "")}
     clauses |= {line.cells.get("tolerance", "") for line in case.order.lines}
     for words in sorted(clauses - {""}):
-        unread = read_clause(words) is None and not (case.credit and ABOUT.search(words.casefold()))
+        unread = read_clause(words) is None and not (case.credit and about(words))
         if unread or (words == case.order.cells.get("tolerance") and not whole_clause(case.order)):
             yield Problem(
                 Text(f"the tolerance {words!r} is not understood and taken as 0",
