@@ -83,6 +83,8 @@ class Group(NamedTuple):
 
 def groups(rows: Sequence[Row]) -> list[Group]:
     """The carton groups of a packing list; a row with group 0 stands for itself."""
+    if len({(row.sheet, row.group) for row in rows}) == len(rows):  # nothing is shared
+        return [_group([row]) for row in rows]
     by_number: dict[tuple[str | None, int], list[Row]] = {}
     for place, row in enumerate(rows):
         by_number.setdefault((row.sheet, row.group or -place - 1), []).append(row)

@@ -12,6 +12,7 @@ from gendan.core.forms import number
 
 NONE = Decimal(0)
 WEIGHT_SHARE, WEIGHT_LEAST = Decimal("0.005"), Decimal(1)
+ONE = Decimal(1)
 FIELDS = ("gross", "net", "volume")
 VOLUME_SHARE, VOLUME_LEAST = Decimal("0.01"), Decimal("0.01")
 
@@ -50,9 +51,11 @@ def measures(document: Document, found: Sequence[Group]) -> Measures:
     A column that is not said to be per carton is the row's total, unless only row × cartons adds
     up to the stated total: then it was meant per carton.
     """
-    size = {id(row): group.size or Decimal(1) for group in found for row in group.rows}
-    place = {id(row): n for n, row in enumerate(document.rows)}
+    size = {id(row): group.size or ONE for group in found for row in group.rows}
     gross, net, volume = columns = [_column(document, field, size) for field in FIELDS]
+    if len(found) == len(document.rows):  # every row has its own cartons
+        return Measures(gross, net, volume, list(map(Load, gross, net, volume)))
+    place = {id(row): n for n, row in enumerate(document.rows)}
     loads = []
     for group in found:
         if len(group.rows) == 1:

@@ -31,7 +31,10 @@ class Flaw(NamedTuple):
 def flawed(xml: bytes) -> Iterator[Flaw]:
     """Errors (`#REF!`) and formulas that nobody calculated: a reader sees empty cells there."""
     found = 0
-    for error in _ERROR.finditer(xml):
+    # Most sheets have neither: a plain search is ten times cheaper than the patterns.
+    errors = _ERROR.finditer(xml) if b'"e"' in xml or b"'e'" in xml else ()
+    formulas = _UNCALCULATED.finditer(xml) if b"<f" in xml or b":f" in xml else ()
+    for error in errors:
         if (cell := _cell(xml, error.start())) is None:
             continue
         shown = _SHOWN.search(xml, cell.end(), max(xml.find(b"</c", cell.end()), cell.end()) + 1)
@@ -39,7 +42,7 @@ def flawed(xml: bytes) -> Iterator[Flaw]:
         yield Flaw(_place(xml, cell), Text(f"the cell shows {told}", f"单元格显示 {told}"))
         if (found := found + 1) == MOST_FLAWS:
             return
-    for formula in _UNCALCULATED.finditer(xml):
+    for formula in formulas:
         cell = _cell(xml, formula.start())
         if cell is None or _TEXT.search(cell[1]):
             continue

@@ -54,6 +54,10 @@ def _distinct(
         if not document.has(field):
             continue
         for lines, rows in comparison.matched.values():
+            if len(rows) == 1 == len(lines) and lines[0].cells.get(field) == getattr(
+                rows[0], field
+            ):
+                continue  # as ordered: what is wrong with it the order itself tells
             seen: set[tuple[str, ...]] = set()
             for row in rows:
                 words = getattr(row, field)
