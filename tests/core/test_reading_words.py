@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gendan.core.amount_words import read_amount
-from gendan.core.checks.terms import same_marks, same_place
 from gendan.core.checks.transport import read_containers
 from gendan.core.forms import alike, folded, number
 from gendan.core.incoterms import read_term
 from gendan.core.lookalikes import pairs, slips
 from gendan.core.measures import box
+from gendan.core.sameness import same_marks, same_place
 from gendan.core.units import unit
 
 
