@@ -233,7 +233,18 @@ def test_gates(planned: Run) -> None:
 def test_the_goods_leave(planned: Run, due: Due) -> None:
     leaves = "2026-05-12T09:00:00+08:00"
     assert [late["days_late"] for late in delays(planned, leaves)] != []
-    ok(planned("done", "PO-1", "on-board", "--on", "2026-05-11", now=leaves))
+    ok(
+        planned(
+            "done",
+            "PO-1",
+            "on-board",
+            "--on",
+            "2026-05-11",
+            "--why",
+            "loaded on Sunday",
+            now=leaves,
+        )
+    )
     order = json.loads(planned("order", "show", "PO-1", "--json").out)
     assert (order["state"], order["shipped_date"]) == ("shipped", "2026-05-11")
     assert delays(planned) == []
@@ -301,7 +312,7 @@ def test_all_open_orders_at_once(planned: Run) -> None:
         pytest.param(("plan", "--all-open"), id="plan --all-open"),
         pytest.param(("done", "PO-1", "deposit", "--evidence", "bank slip"), id="done"),
         pytest.param(("done", "PO-1", "po-review", "--told"), id="done --told"),
-        pytest.param(("done", "PO-1", "on-board"), id="the goods leave"),
+        pytest.param(("done", "PO-1", "on-board", "--why", "seen"), id="the goods leave"),
         pytest.param((*SLIP, "2026-05-05"), id="slip"),
         pytest.param(("told", "PO-1", "packed"), id="told"),
         pytest.param(("plan", "PO-1", "--again"), id="plan --again"),

@@ -109,6 +109,8 @@ def test_the_shipped_export_order() -> None:
         "production-order": ["deposit"],
         "loading": sorted(OUTSIDE_GATES, reverse=True),
         "bl-release": ["balance"],
+        "sign-off": ["check-order"],
+        "on-board": ["loading"],
     }
     before = reached(EXPORT_ORDER.nodes, [EXPORT_ORDER.ships], forward=False)
     assert {"deposit", "pps", "final", "sign-off", "loading"} <= before

@@ -61,6 +61,7 @@ AFTER: Sequence[Node] = (
         0,
         days=1,
         after=("customs", "draft-bl"),
+        gates=("loading",),
         role="carrier",
         standard=Text(
             "The carrier's tracking or the forwarder says loaded on board, with the day. Look "

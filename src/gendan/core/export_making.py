@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from gendan.core.sop import Node
+from gendan.core.sop import CHECK_ORDER, Node
 from gendan.text import Text
 
 MAKING: Sequence[Node] = (
@@ -141,6 +141,7 @@ MAKING: Sequence[Node] = (
         -9,
         days=1,
         after=("final", "carton-data"),
+        gates=(CHECK_ORDER,),
         role="checker",
         standard=Text(
             "`gendan check-order` says cleared: order, packing list, invoice and booking agree, "

@@ -41,7 +41,8 @@ def wanted(order: Order, plan: Plan, today: date, works: Works) -> list[Wanted]:
     told = {row.item: row for row in _untold(plan)}
     if order.open:
         late = _late(order, plan, today, works)
-        told |= {late.item: late} if late is not None else {}
+        if late is not None and (late.item not in told or late.due < told[late.item].due):
+            told[late.item] = late  # one debt a node: the older one
     return [*_next(order, plan), *told.values()]
 
 
