@@ -1,0 +1,13 @@
+"""The schema's diary: append only, one function a step (CONTRIBUTING.md tells how to add one)."""
+
+from typing import Final
+
+from sqlite_utils import Migrations
+
+from gendan.store.migrations.book import m001_book
+from gendan.store.migrations.check_order import m002_check_order
+from gendan.store.migrations.procedures import m003_procedures
+
+ALL: Final = Migrations("gendan")
+for step in (m001_book, m002_check_order, m003_procedures):
+    ALL()(step)
