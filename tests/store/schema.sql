@@ -5,6 +5,30 @@ CREATE TABLE "_sqlite_migrations" (
    "applied_at" TEXT
 );
 
+CREATE TABLE actions (
+            id          TEXT PRIMARY KEY,
+            n           INTEGER NOT NULL UNIQUE CHECK (n > 0),
+            complaint   TEXT NOT NULL REFERENCES complaints (id),
+            text        TEXT NOT NULL CHECK (text <> ''),
+            type        TEXT NOT NULL,
+            impact      TEXT NOT NULL,
+            department  TEXT NOT NULL,
+            owner       TEXT NOT NULL,
+            by_day      TEXT NOT NULL CHECK (by_day IS date(by_day, '+0 days')),
+            done        TEXT CHECK (done IS date(done, '+0 days')),
+            done_by     TEXT,
+            evidence    TEXT,
+            verified    TEXT CHECK (verified IS date(verified, '+0 days')),
+            verified_by TEXT,
+            effective   INTEGER CHECK (effective IN (0, 1)),
+            verify_note TEXT,
+            entry       INTEGER NOT NULL,
+            made_by     TEXT NOT NULL,
+            CHECK ((done IS NULL) = (evidence IS NULL)),
+            CHECK ((verified IS NULL) = (effective IS NULL)),
+            CHECK (verified IS NULL OR verified_by <> owner COLLATE NOCASE)
+        ) STRICT;
+
 CREATE TABLE agenda (
             customer      TEXT NOT NULL REFERENCES customers (id) ON DELETE CASCADE,
             kind          TEXT NOT NULL,
@@ -32,6 +56,20 @@ CREATE TABLE amendments (
             UNIQUE (order_id, n)
         ) STRICT;
 
+CREATE TABLE attachments (
+            id         TEXT PRIMARY KEY,
+            inspection TEXT REFERENCES inspections (id),
+            complaint  TEXT REFERENCES complaints (id),
+            action     TEXT REFERENCES actions (id),
+            name       TEXT NOT NULL CHECK (name <> ''),
+            sha256     TEXT NOT NULL REFERENCES blobs (sha256),
+            size       INTEGER NOT NULL,
+            at         TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            entry      INTEGER NOT NULL,
+            made_by    TEXT NOT NULL,
+            CHECK ((inspection IS NOT NULL) + (complaint IS NOT NULL) + (action IS NOT NULL) = 1)
+        ) STRICT;
+
 CREATE TABLE blobs (
             sha256  TEXT PRIMARY KEY CHECK (length(sha256) = 64),
             content BLOB NOT NULL
@@ -46,6 +84,18 @@ CREATE TABLE calendars (
             PRIMARY KEY (country, year)
         ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE care_agenda (
+            kind     TEXT NOT NULL,
+            item     TEXT NOT NULL,
+            customer TEXT REFERENCES customers (id) ON DELETE CASCADE,
+            order_id TEXT REFERENCES orders (id) ON DELETE CASCADE,
+            owner    TEXT,
+            due      TEXT NOT NULL,
+            why_en   TEXT NOT NULL,
+            why_zh   TEXT NOT NULL,
+            PRIMARY KEY (kind, item)
+        ) STRICT, WITHOUT ROWID;
+
 CREATE TABLE changes (
             entry INTEGER NOT NULL REFERENCES journal (seq) DEFERRABLE INITIALLY DEFERRED,
             n     INTEGER NOT NULL,
@@ -55,6 +105,42 @@ CREATE TABLE changes (
             new   TEXT,
             PRIMARY KEY (entry, n)
         ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE check_runs (
+            id       TEXT PRIMARY KEY,
+            order_id TEXT NOT NULL REFERENCES orders (id),
+            at       TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            verdict  TEXT NOT NULL CHECK (verdict IN ('cleared', 'blocked', 'unsigned')),
+            digest   TEXT NOT NULL,
+            findings TEXT NOT NULL,
+            entry    INTEGER NOT NULL,
+            made_by  TEXT NOT NULL
+        ) STRICT;
+
+CREATE TABLE complaint_moves (
+            id        TEXT PRIMARY KEY,
+            complaint TEXT NOT NULL REFERENCES complaints (id),
+            state     TEXT NOT NULL,
+            at        TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            note      TEXT,
+            entry     INTEGER NOT NULL,
+            made_by   TEXT NOT NULL
+        ) STRICT;
+
+CREATE TABLE complaints (
+            id       TEXT PRIMARY KEY,
+            n        INTEGER NOT NULL UNIQUE CHECK (n > 0),
+            customer TEXT NOT NULL REFERENCES customers (id),
+            order_id TEXT REFERENCES orders (id),
+            text     TEXT NOT NULL CHECK (text <> ''),
+            type     TEXT NOT NULL,
+            remedy   TEXT,
+            state    TEXT NOT NULL,
+            at       TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            cells    TEXT NOT NULL DEFAULT '{}',
+            entry    INTEGER NOT NULL,
+            made_by  TEXT NOT NULL
+        ) STRICT;
 
 CREATE TABLE customers (
             id           TEXT PRIMARY KEY,
@@ -104,6 +190,33 @@ CREATE TABLE evidence (
             made_by  TEXT NOT NULL
         ) STRICT;
 
+CREATE TABLE inspections (
+            id        TEXT PRIMARY KEY,
+            order_id  TEXT NOT NULL REFERENCES orders (id),
+            n         INTEGER NOT NULL CHECK (n > 0),
+            stage     TEXT NOT NULL CHECK (stage IN ('incoming', 'inline', 'final')),
+            line_id   TEXT REFERENCES order_lines (id),
+            round     INTEGER NOT NULL CHECK (round > 0),
+            on_day    TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+            lot       INTEGER NOT NULL CHECK (lot > 0),
+            plan      TEXT NOT NULL,
+            critical  INTEGER CHECK (critical >= 0),
+            major     INTEGER CHECK (major >= 0),
+            minor     INTEGER CHECK (minor >= 0),
+            defects   TEXT NOT NULL DEFAULT '[]',
+            decision  TEXT CHECK (decision IN ('accepted', 'rejected', 'partial')),
+            accepted  INTEGER CHECK (accepted >= 0),
+            refused   INTEGER CHECK (refused >= 0),
+            inspector TEXT,
+            note      TEXT,
+            entry     INTEGER NOT NULL,
+            made_by   TEXT NOT NULL,
+            UNIQUE (order_id, n),
+            CHECK ((decision IS NULL) = (accepted IS NULL)),
+            CHECK ((decision IS NULL) = (refused IS NULL)),
+            CHECK (accepted + refused = lot)
+        ) STRICT;
+
 CREATE TABLE interactions (
             id            TEXT PRIMARY KEY,
             customer      TEXT NOT NULL REFERENCES customers (id),
@@ -127,6 +240,24 @@ CREATE TABLE journal (
             who     TEXT NOT NULL,
             command TEXT NOT NULL,
             undoes  INTEGER REFERENCES journal (seq)
+        ) STRICT;
+
+CREATE TABLE lessons (
+            id          TEXT PRIMARY KEY,
+            n           INTEGER NOT NULL UNIQUE CHECK (n > 0),
+            text        TEXT NOT NULL CHECK (text <> ''),
+            story       TEXT,
+            customer    TEXT REFERENCES customers (id),
+            sku         TEXT COLLATE NOCASE,
+            supplier    TEXT COLLATE NOCASE,
+            check_code  TEXT COLLATE NOCASE,
+            complaint   TEXT REFERENCES complaints (id),
+            at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            retired     TEXT CHECK (retired IS date(retired, '+0 days')),
+            retired_why TEXT,
+            entry       INTEGER NOT NULL,
+            made_by     TEXT NOT NULL,
+            CHECK (coalesce(customer, sku, supplier, check_code) IS NOT NULL)
         ) STRICT;
 
 CREATE TABLE lookup (
@@ -206,6 +337,22 @@ CREATE TABLE orders (
             made_by      TEXT NOT NULL
         ) STRICT;
 
+CREATE TABLE partners (
+            id           TEXT PRIMARY KEY,
+            code         TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK (code <> ''),
+            name         TEXT NOT NULL CHECK (name <> ''),
+            aliases      TEXT NOT NULL DEFAULT '[]',
+            kind         TEXT NOT NULL CHECK (kind IN ('supplier', 'forwarder', 'inspector')),
+            country      TEXT CHECK (length(country) = 2),
+            note         TEXT,
+            standing     TEXT CHECK (standing IN ('preferred', 'approved', 'watch', 'blocked')),
+            standing_why TEXT,
+            retired      INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1)),
+            entry        INTEGER NOT NULL,
+            made_by      TEXT NOT NULL,
+            CHECK (standing IS NULL OR standing_why IS NOT NULL)
+        ) STRICT;
+
 CREATE TABLE people (
             id       TEXT PRIMARY KEY,
             customer TEXT NOT NULL REFERENCES customers (id),
@@ -239,6 +386,34 @@ CREATE TABLE requirements (
             since    TEXT NOT NULL CHECK (since IS date(since, '+0 days')),
             entry    INTEGER NOT NULL,
             made_by  TEXT NOT NULL
+        ) STRICT;
+
+CREATE TABLE risk_reviews (
+            id          TEXT PRIMARY KEY,
+            risk        TEXT NOT NULL REFERENCES risks (id),
+            on_day      TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+            probability INTEGER NOT NULL CHECK (probability BETWEEN 1 AND 5),
+            impact      INTEGER NOT NULL CHECK (impact BETWEEN 1 AND 5),
+            note        TEXT,
+            entry       INTEGER NOT NULL,
+            made_by     TEXT NOT NULL
+        ) STRICT;
+
+CREATE TABLE risks (
+            id          TEXT PRIMARY KEY,
+            n           INTEGER NOT NULL UNIQUE CHECK (n > 0),
+            text        TEXT NOT NULL CHECK (text <> ''),
+            kind        TEXT NOT NULL CHECK (kind IN ('market', 'policy', 'fx', 'credit', 'supply', 'logistics', 'other')),
+            probability INTEGER NOT NULL CHECK (probability BETWEEN 1 AND 5),
+            impact      INTEGER NOT NULL CHECK (impact BETWEEN 1 AND 5),
+            response    TEXT NOT NULL CHECK (response <> ''),
+            owner       TEXT NOT NULL,
+            review      TEXT NOT NULL CHECK (review IS date(review, '+0 days')),
+            closed      TEXT CHECK (closed IS date(closed, '+0 days')),
+            close_why   TEXT,
+            entry       INTEGER NOT NULL,
+            made_by     TEXT NOT NULL,
+            CHECK ((closed IS NULL) = (close_why IS NULL))
         ) STRICT;
 
 CREATE TABLE settings (
@@ -372,9 +547,17 @@ CREATE TABLE waivers (
             made_by  TEXT NOT NULL
         ) STRICT;
 
+CREATE INDEX actions_complaint ON actions (complaint);
+
 CREATE INDEX agenda_shows_on ON agenda (shows_on);
 
 CREATE INDEX agenda_stale_on ON agenda (stale_on) WHERE stale_on IS NOT NULL;
+
+CREATE INDEX check_runs_order ON check_runs (order_id);
+
+CREATE INDEX complaint_moves_complaint ON complaint_moves (complaint);
+
+CREATE INDEX complaints_customer ON complaints (customer);
 
 CREATE INDEX customers_merged ON customers (merged_into) WHERE merged_into IS NOT NULL;
 
@@ -400,6 +583,8 @@ CREATE INDEX orders_customer ON orders (customer, order_date);
 CREATE INDEX people_customer ON people (customer);
 
 CREATE INDEX requirements_customer ON requirements (customer);
+
+CREATE INDEX risk_reviews_risk ON risk_reviews (risk);
 
 CREATE INDEX signoffs_order ON signoffs (order_id);
 

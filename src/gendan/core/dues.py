@@ -15,15 +15,15 @@ class Due(NamedTuple):
 
     `also` are the customer's other rows of the contact kinds, which this earliest one speaks for;
     `rule` is the cadence that holds, `said_on` and `said` belong to the interaction that asks for
-    the row (the promise, their message), `last_*` to the latest real contact; what an order asks
-    for has `order`, `item` and, in words, `asks`.
+    the row (the promise, their message), `last_*` to the latest real contact; what an order, a
+    complaint or a risk asks for has `order`, `item` and, in words, `asks`. A risk has no customer.
     """
 
     kind: Kind
     due: date
     interval_days: int
-    customer: str
-    name: str
+    customer: str | None
+    name: str | None
     tier: Tier | None
     owner: str | None
     rule: str
@@ -60,7 +60,7 @@ def morning(rows: Iterable[Due], today: date) -> list[Due]:
     Of the contact kinds one row a customer, the earliest; then by ratio descending, tier A, B, C,
     due and code. Source: contract §3.
     """
-    by_customer: dict[str, list[Due]] = {}
+    by_customer: dict[str | None, list[Due]] = {}
     others = []
     for row in rows:
         if row.kind in CONTACT_KINDS:
@@ -84,7 +84,7 @@ def _place(row: Due, today: date) -> tuple[float, str, date, str, str, str]:
         -row.ratio(today),
         row.tier or "D",  # who has no tier comes after C
         row.due,
-        row.customer,
+        row.customer or "",
         row.order or "",
         row.item or "",
     )

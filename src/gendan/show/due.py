@@ -32,6 +32,10 @@ NEXT = {
     Kind.NODE: Text("see to it", "办理"),
     Kind.FEEDBACK: Text("tell them", "告知客户"),
     Kind.SIGNOFF: Text("sign", "签核"),
+    Kind.COMPLAINT: Text("answer it", "处理投诉"),
+    Kind.ACTION: Text("carry out", "落实措施"),
+    Kind.RISK: Text("review", "复核风险"),
+    Kind.INSPECTION: Text("inspect", "检验"),
 }
 
 
@@ -63,6 +67,8 @@ def next_step(row: Row) -> Text:
 def last_contact(row: Row) -> Text:
     """When and how they were last reached, and what was said."""
     due = row.due
+    if due.customer is None:
+        return same("–")
     if due.last_contact is None or due.last_channel is None:
         return Text("never", "从未联系")
     channel = CHANNEL_WORDS[due.last_channel]
@@ -97,7 +103,7 @@ COLUMNS: Sequence[Column[Row]] = (
         "who",
         Text("Customer", "客户"),
         lambda r: r.due.customer,
-        says=lambda r: f"{r.due.customer} {r.due.name}",
+        says=lambda r: _who(r.due),
         brief=True,
         table_only=True,
     ),
@@ -161,7 +167,7 @@ def plain(rows: Sequence[Row], today: date) -> list[Text]:
     lines = [Text(f"Due on {day.en}: {len(rows)}", f"{day.zh} 待跟进：{len(rows)} 条")]
     for number, row in enumerate(rows, start=1):
         due, reason = row.due, why(row)
-        who = f"{number}. {due.customer} {due.name}" + (f" ({due.tier})" if due.tier else "")
+        who = f"{number}. {_who(due)}" + (f" ({due.tier})" if due.tier else "")
         over = _over(due.days_over(row.today))
         lines.append(
             Text(
@@ -183,6 +189,11 @@ def how_to_begin() -> list[Text]:
     ]  # fmt: skip
 
 
+def _who(due: Due) -> str:
+    """The customer; a risk belongs to its owner alone."""
+    return f"{due.customer} {due.name}" if due.customer else due.owner or "–"
+
+
 def _over(days: int) -> Text:
     if days == 0:
         return Text("today", "今天")
@@ -198,6 +209,8 @@ def _heat(ratio: float) -> str:
 
 def _reason(due: Due, today: date) -> Text:
     if due.asks is not None:
+        if due.order is None:
+            return due.asks
         return Text(f"{due.order}: {due.asks.en}", f"{due.order}：{due.asks.zh}")
     # What was said in the last contact stands in its own column; it is not said twice.
     new = due.said if due.said and due.said != due.last_note else ""

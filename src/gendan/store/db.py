@@ -14,7 +14,7 @@ from gendan.errors import BookError, Refused
 from gendan.store.guard import APPLICATION_ID, damaged, look_at, primary, unusable
 from gendan.text import Text
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 LOCK_SECONDS = 10.0
 
 

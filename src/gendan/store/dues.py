@@ -14,7 +14,7 @@ from gendan.store.values import json_list, local
 from gendan.text import Text
 
 ORDER_INTERVAL = 7
-"""Days that stand for one interval of what an order asks for (contract §3)."""
+"""Days that stand for one interval where no cadence applies (contract §3)."""
 
 
 def stale(book: Book, today: date) -> bool:
@@ -62,10 +62,10 @@ def showing(
     )
     rules = cadence_rules(book.settings)
     found = [_from_row(row, book, rules) for row in rows]
-    return found + _of_orders(book, today, until, owner, tier, kinds)
+    return found + _of_things(book, today, until, owner, tier, kinds)
 
 
-def _of_orders(
+def _of_things(
     book: Book,
     today: date,
     until: date,
@@ -74,18 +74,26 @@ def _of_orders(
     kinds: Sequence[Kind],
 ) -> list[Due]:
     """
-    What orders ask for; an order without an owner of its own is its customer's owner's.
+    What orders, complaints, actions, risks and inspections ask for.
+
+    What has no owner of its own is the order's owner's, else the customer's.
 
     That the customer will have to be told if nothing happens is no row before its day.
     """
     rows = book.conn.execute(
         """
-        SELECT a.*, o.number, coalesce(o.owner, c.owner) AS owner, c.code, c.name, c.tier,
+        SELECT a.kind, a.item, a.due, a.why_en, a.why_zh, o.number,
+               coalesce(a.owner, o.owner, c.owner) AS owner, c.code, c.name, c.tier,
                c.country, c.timezone, c.channel,
                l.at AS last_at, l.channel AS last_channel, l.note AS last_note
-        FROM order_agenda AS a
-        JOIN orders AS o ON o.id = a.order_id
-        JOIN customers AS c ON c.id = o.customer
+        FROM (
+            SELECT kind, item, NULL AS customer, order_id, NULL AS owner, due, shows_on, why_en, why_zh
+            FROM order_agenda
+            UNION ALL
+            SELECT kind, item, customer, order_id, owner, due, due, why_en, why_zh FROM care_agenda
+        ) AS a
+        LEFT JOIN orders AS o ON o.id = a.order_id
+        LEFT JOIN customers AS c ON c.id = coalesce(a.customer, o.customer)
         LEFT JOIN interactions AS l ON l.id = (
             SELECT id FROM interactions
             WHERE customer = c.id AND kind = 'contact'
@@ -96,7 +104,7 @@ def _of_orders(
         {"today": today.isoformat(), "until": until.isoformat()},
     )
     return [
-        _of_order(row, book)
+        _of_thing(row, book)
         for row in rows
         if row["kind"] in kinds
         and (owner is None or (row["owner"] or "").lower() == owner.lower())
@@ -104,7 +112,7 @@ def _of_orders(
     ]
 
 
-def _of_order(row: sqlite3.Row, book: Book) -> Due:
+def _of_thing(row: sqlite3.Row, book: Book) -> Due:
     due = date.fromisoformat(row["due"])
     return Due(
         kind=Kind(row["kind"]),

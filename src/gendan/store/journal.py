@@ -186,7 +186,7 @@ def _references(book: Book) -> list[tuple[str, str, str]]:
     return [
         (row["name"], key["from"], key["table"])
         for row in tables
-        if row["name"] not in ("agenda", "order_agenda", "lookup")
+        if row["name"] not in ("agenda", "order_agenda", "care_agenda", "lookup")
         for key in book.conn.execute(f"PRAGMA foreign_key_list({row['name']})").fetchall()
     ]
 

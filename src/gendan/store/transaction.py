@@ -42,3 +42,7 @@ def writing(book: Book, now: datetime, who: str, command: str) -> Iterator[Writi
             from gendan.store import order_agenda
 
             order_agenda.refresh(book, today, None if work.everybody else work.orders)
+        if work.everybody or work.cares:
+            from gendan.store import care_agenda
+
+            care_agenda.refresh(book)

@@ -13,13 +13,16 @@ Row = Mapping[str, Value]
 KEYS = {"settings": "key"}
 """Primary keys that are not called `id`."""
 
+CARES = frozenset({"complaints", "complaint_moves", "actions", "risks", "inspections", "customers"})
+"""What is written to one of these can change what is due of complaints, risks and the like."""
+
 
 class Writing:
     """
     The open transaction of one command.
 
     Remembers what it changes for the journal, and which customers (`touched`) and `orders` must be
-    made anew in the agenda at its end.
+    made anew in the agenda at its end; `cares`: what is due of complaints, risks and the like too.
 
     Attributes:
         book: The book that is written.
@@ -39,6 +42,7 @@ class Writing:
         self.everybody = False
         self.touched: set[str] = set()
         self.orders: set[str] = set()
+        self.cares = False
 
     def insert(self, table: str, **values: Value) -> str:
         """Add a row that this command's user made; returns its new id."""
@@ -100,6 +104,7 @@ class Writing:
             self.touched.add(key)
         elif row.get("customer") is not None:
             self.touched.add(str(row["customer"]))
+        self.cares |= table in CARES
         if table == "orders":
             self.orders.add(key)
         elif row.get("order_id") is not None:

@@ -7,7 +7,8 @@ from sqlite_utils import Migrations
 from gendan.store.migrations.book import m001_book
 from gendan.store.migrations.check_order import m002_check_order
 from gendan.store.migrations.procedures import m003_procedures
+from gendan.store.migrations.quality import m004_quality
 
 ALL: Final = Migrations("gendan")
-for step in (m001_book, m002_check_order, m003_procedures):
+for step in (m001_book, m002_check_order, m003_procedures, m004_quality):
     ALL()(step)

@@ -1,0 +1,204 @@
+"""Step 4: inspections, complaints and what was learnt, partners, risks."""
+
+from sqlite_utils import Database
+
+
+def m004_quality(db: Database) -> None:
+    """Errors that do not come back: what was found, why, who mends it and who is told again."""
+    db.executescript(
+        """
+        -- Suppliers, forwarders, inspectors; orders name them by code, name or alias.
+        -- `standing` NULL: as the score says; else what a person decided, and why.
+        CREATE TABLE partners (
+            id           TEXT PRIMARY KEY,
+            code         TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK (code <> ''),
+            name         TEXT NOT NULL CHECK (name <> ''),
+            aliases      TEXT NOT NULL DEFAULT '[]',
+            kind         TEXT NOT NULL CHECK (kind IN ('supplier', 'forwarder', 'inspector')),
+            country      TEXT CHECK (length(country) = 2),
+            note         TEXT,
+            standing     TEXT CHECK (standing IN ('preferred', 'approved', 'watch', 'blocked')),
+            standing_why TEXT,
+            retired      INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1)),
+            entry        INTEGER NOT NULL,
+            made_by      TEXT NOT NULL,
+            CHECK (standing IS NULL OR standing_why IS NOT NULL)
+        ) STRICT;
+
+        -- One sample of one lot, `n` counts the order's from 1. `plan` = the sampling plan used, as
+        -- JSON; `defects` = [{"class", "text", "quantity"}]; `decision` NULL while it is a draft.
+        -- `accepted` + `refused` = `lot`: a lot may be taken in part (80 good, 20 back).
+        CREATE TABLE inspections (
+            id        TEXT PRIMARY KEY,
+            order_id  TEXT NOT NULL REFERENCES orders (id),
+            n         INTEGER NOT NULL CHECK (n > 0),
+            stage     TEXT NOT NULL CHECK (stage IN ('incoming', 'inline', 'final')),
+            line_id   TEXT REFERENCES order_lines (id),
+            round     INTEGER NOT NULL CHECK (round > 0),
+            on_day    TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+            lot       INTEGER NOT NULL CHECK (lot > 0),
+            plan      TEXT NOT NULL,
+            critical  INTEGER CHECK (critical >= 0),
+            major     INTEGER CHECK (major >= 0),
+            minor     INTEGER CHECK (minor >= 0),
+            defects   TEXT NOT NULL DEFAULT '[]',
+            decision  TEXT CHECK (decision IN ('accepted', 'rejected', 'partial')),
+            accepted  INTEGER CHECK (accepted >= 0),
+            refused   INTEGER CHECK (refused >= 0),
+            inspector TEXT,
+            note      TEXT,
+            entry     INTEGER NOT NULL,
+            made_by   TEXT NOT NULL,
+            UNIQUE (order_id, n),
+            CHECK ((decision IS NULL) = (accepted IS NULL)),
+            CHECK ((decision IS NULL) = (refused IS NULL)),
+            CHECK (accepted + refused = lot)
+        ) STRICT;
+
+        -- `n` is what people type. `cells` = the fields of the 8D as JSON (core/complaints.py).
+        CREATE TABLE complaints (
+            id       TEXT PRIMARY KEY,
+            n        INTEGER NOT NULL UNIQUE CHECK (n > 0),
+            customer TEXT NOT NULL REFERENCES customers (id),
+            order_id TEXT REFERENCES orders (id),
+            text     TEXT NOT NULL CHECK (text <> ''),
+            type     TEXT NOT NULL,
+            remedy   TEXT,
+            state    TEXT NOT NULL,
+            at       TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            cells    TEXT NOT NULL DEFAULT '{}',
+            entry    INTEGER NOT NULL,
+            made_by  TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX complaints_customer ON complaints (customer);
+
+        -- Every move from state to state: when, by whom, with which words.
+        CREATE TABLE complaint_moves (
+            id        TEXT PRIMARY KEY,
+            complaint TEXT NOT NULL REFERENCES complaints (id),
+            state     TEXT NOT NULL,
+            at        TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            note      TEXT,
+            entry     INTEGER NOT NULL,
+            made_by   TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX complaint_moves_complaint ON complaint_moves (complaint);
+
+        CREATE TABLE actions (
+            id          TEXT PRIMARY KEY,
+            n           INTEGER NOT NULL UNIQUE CHECK (n > 0),
+            complaint   TEXT NOT NULL REFERENCES complaints (id),
+            text        TEXT NOT NULL CHECK (text <> ''),
+            type        TEXT NOT NULL,
+            impact      TEXT NOT NULL,
+            department  TEXT NOT NULL,
+            owner       TEXT NOT NULL,
+            by_day      TEXT NOT NULL CHECK (by_day IS date(by_day, '+0 days')),
+            done        TEXT CHECK (done IS date(done, '+0 days')),
+            done_by     TEXT,
+            evidence    TEXT,
+            verified    TEXT CHECK (verified IS date(verified, '+0 days')),
+            verified_by TEXT,
+            effective   INTEGER CHECK (effective IN (0, 1)),
+            verify_note TEXT,
+            entry       INTEGER NOT NULL,
+            made_by     TEXT NOT NULL,
+            CHECK ((done IS NULL) = (evidence IS NULL)),
+            CHECK ((verified IS NULL) = (effective IS NULL)),
+            CHECK (verified IS NULL OR verified_by <> owner COLLATE NOCASE)
+        ) STRICT;
+        CREATE INDEX actions_complaint ON actions (complaint);
+
+        -- What concerns an order: any one of customer, item, supplier; `check_code` alone: every
+        -- order. An order entered before `entry` was there too is concerned while it is open.
+        CREATE TABLE lessons (
+            id          TEXT PRIMARY KEY,
+            n           INTEGER NOT NULL UNIQUE CHECK (n > 0),
+            text        TEXT NOT NULL CHECK (text <> ''),
+            story       TEXT,
+            customer    TEXT REFERENCES customers (id),
+            sku         TEXT COLLATE NOCASE,
+            supplier    TEXT COLLATE NOCASE,
+            check_code  TEXT COLLATE NOCASE,
+            complaint   TEXT REFERENCES complaints (id),
+            at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            retired     TEXT CHECK (retired IS date(retired, '+0 days')),
+            retired_why TEXT,
+            entry       INTEGER NOT NULL,
+            made_by     TEXT NOT NULL,
+            CHECK (coalesce(customer, sku, supplier, check_code) IS NOT NULL)
+        ) STRICT;
+
+        -- Photos and reports of what has no order's evidence; content under its hash in `blobs`.
+        CREATE TABLE attachments (
+            id         TEXT PRIMARY KEY,
+            inspection TEXT REFERENCES inspections (id),
+            complaint  TEXT REFERENCES complaints (id),
+            action     TEXT REFERENCES actions (id),
+            name       TEXT NOT NULL CHECK (name <> ''),
+            sha256     TEXT NOT NULL REFERENCES blobs (sha256),
+            size       INTEGER NOT NULL,
+            at         TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            entry      INTEGER NOT NULL,
+            made_by    TEXT NOT NULL,
+            CHECK ((inspection IS NOT NULL) + (complaint IS NOT NULL) + (action IS NOT NULL) = 1)
+        ) STRICT;
+
+        CREATE TABLE risks (
+            id          TEXT PRIMARY KEY,
+            n           INTEGER NOT NULL UNIQUE CHECK (n > 0),
+            text        TEXT NOT NULL CHECK (text <> ''),
+            kind        TEXT NOT NULL CHECK (kind IN ('market', 'policy', 'fx', 'credit', 'supply', 'logistics', 'other')),
+            probability INTEGER NOT NULL CHECK (probability BETWEEN 1 AND 5),
+            impact      INTEGER NOT NULL CHECK (impact BETWEEN 1 AND 5),
+            response    TEXT NOT NULL CHECK (response <> ''),
+            owner       TEXT NOT NULL,
+            review      TEXT NOT NULL CHECK (review IS date(review, '+0 days')),
+            closed      TEXT CHECK (closed IS date(closed, '+0 days')),
+            close_why   TEXT,
+            entry       INTEGER NOT NULL,
+            made_by     TEXT NOT NULL,
+            CHECK ((closed IS NULL) = (close_why IS NULL))
+        ) STRICT;
+
+        -- What a review found: the figures as they were then.
+        CREATE TABLE risk_reviews (
+            id          TEXT PRIMARY KEY,
+            risk        TEXT NOT NULL REFERENCES risks (id),
+            on_day      TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+            probability INTEGER NOT NULL CHECK (probability BETWEEN 1 AND 5),
+            impact      INTEGER NOT NULL CHECK (impact BETWEEN 1 AND 5),
+            note        TEXT,
+            entry       INTEGER NOT NULL,
+            made_by     TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX risk_reviews_risk ON risk_reviews (risk);
+
+        -- What check-order found when a document was given: `findings` = [{"code", "severity",
+        -- "sku"}]. It is counted for the periodic review, never asked whether goods may ship.
+        CREATE TABLE check_runs (
+            id       TEXT PRIMARY KEY,
+            order_id TEXT NOT NULL REFERENCES orders (id),
+            at       TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            verdict  TEXT NOT NULL CHECK (verdict IN ('cleared', 'blocked', 'unsigned')),
+            digest   TEXT NOT NULL,
+            findings TEXT NOT NULL,
+            entry    INTEGER NOT NULL,
+            made_by  TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX check_runs_order ON check_runs (order_id);
+
+        -- Derived like `order_agenda`: complaints, actions, risks, inspections that are due.
+        CREATE TABLE care_agenda (
+            kind     TEXT NOT NULL,
+            item     TEXT NOT NULL,
+            customer TEXT REFERENCES customers (id) ON DELETE CASCADE,
+            order_id TEXT REFERENCES orders (id) ON DELETE CASCADE,
+            owner    TEXT,
+            due      TEXT NOT NULL,
+            why_en   TEXT NOT NULL,
+            why_zh   TEXT NOT NULL,
+            PRIMARY KEY (kind, item)
+        ) STRICT, WITHOUT ROWID;
+        """
+    )
