@@ -55,3 +55,59 @@ def test_what_is_no_rate(book: Run, rate: str) -> None:
     ran = book("fx", "set", "EUR", "--", rate)
     assert (ran.code, ran.out) == (3, "")
     assert rates(book) == []
+
+
+def ordered(run: Run, number: str, currency: str, price: str | None = "10") -> None:
+    words = ["order", "add", number, "ACME", "--currency", currency, "--date", "2026-01-10"]
+    assert run(*words).code == 0
+    prices = ["--price", price] if price is not None else []
+    assert run("order", "line", "add", number, "M", "100", *prices).code == 0
+
+
+@pytest.fixture
+def trading(book: Run) -> Run:
+    book("customer", "add", "ACME", "Acme")
+    for number, currency in (("A", "EUR"), ("B", "GBP"), ("C", "USD")):
+        ordered(book, number, currency)
+    ordered(book, "D", "EUR", None)
+    book("fx", "set", "EUR", "1.10", "--on", "2026-01-01")
+    book("fx", "set", "EUR", "1.05")
+    return book
+
+
+def test_the_exposure_of_open_orders(trading: Run) -> None:
+    eur, gbp = json.loads(trading("fx", "exposure", "--json").out)
+    moves = eur.pop("moves")
+    assert eur == {
+        "currency": "EUR", "n": 1, "orders": ["A"], "amount": "1000", "rate": "1.05",
+        "quoted": "1100", "now": "1050", "gain_loss": "-50", "unpriced": ["D"],
+    }  # fmt: skip
+    assert {key: Decimal(value) for key, value in moves.items()} == {
+        str(percent): Decimal("10.5") * percent for percent in range(1, 11)
+    }
+    assert (gbp["currency"], gbp["now"], gbp["moves"], gbp["orders"]) == ("GBP", None, None, ["B"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", ["no rate for GBP: B", "a price is missing (EUR): D", "1 open order in USD is no exposure"]),
+        ("zh", ["GBP 没有汇率：B", "缺少价格，未计入（EUR）：D", "1 个 USD（本位币）未出运订单无汇率敞口"]),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_is_named(trading: Run, lang: str, said: list[str]) -> None:
+    ran = trading("fx", "exposure", "--lang", lang)
+    assert ran.code == 0
+    assert [words for words in said if words not in ran.err] == []
+    assert "±10 %" in ran.out
+
+
+def test_nothing_in_another_currency_is_no_exposure(book: Run) -> None:
+    assert book("fx", "exposure", "--json").out == "[]\n"
+    assert "0 open orders in USD are no exposure" in book("fx", "exposure").out
+
+
+def test_exposure_as_csv_has_a_row_a_currency(trading: Run) -> None:
+    head, *rows = trading("fx", "exposure", "--csv").out.splitlines()
+    assert head == "currency,n,orders,amount,rate,quoted,now,gain_loss,moves,unpriced"
+    assert [row[:5] for row in rows] == ["EUR,1", "GBP,1"]

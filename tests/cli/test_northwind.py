@@ -135,6 +135,24 @@ def test_the_list_is_drawn_and_counted(northwind: Run) -> None:
         assert len(ran.out.splitlines()) == count + 2
 
 
+def test_the_forwarders_are_scored_as_they_shipped(northwind: Run) -> None:
+    rows = data(northwind("partner", "score", "--kind", "forwarder", "--json"))
+    assert {row["name"]: (row["late"], row["n"]) for row in rows} == {
+        "Federal Shipping": (9, 249),
+        "Speedy Express": (12, 245),
+        "United Package": (16, 315),
+    }
+    assert [row["on_time_rate"] for row in rows] == ["96.39", "95.10", "94.92"]
+    assert len(data(northwind("partner", "score", "--kind", "supplier", "--json"))) == 29
+
+
+def test_a_forwarder_that_was_added_keeps_its_shipments(northwind: Run) -> None:
+    words = ("FED", "Federal Shipping", "--kind", "forwarder")
+    assert northwind("partner", "add", *words).code == 0
+    rows = data(northwind("partner", "score", "--kind", "forwarder", "--json"))
+    assert ("FED", 9, 249) in [(row["code"], row["late"], row["n"]) for row in rows]
+
+
 def test_the_same_file_twice_is_refused_whole(northwind: Run) -> None:
     before = northwind("journal", "--json").out
     ran = northwind("import", str(FOLDER / "customers.csv"))

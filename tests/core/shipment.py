@@ -10,7 +10,10 @@ from gendan.core.checks import CHECKS, registry
 from gendan.core.checks.case import Case, Limits
 from gendan.core.checks.registry import Finding, Outcome, Result
 from gendan.core.documents import Document, DocumentKind, Row, Spot, Told
+from gendan.core.inspection_lots import decided
+from gendan.core.inspections import Inspection, Stage
 from gendan.core.orders import Line, Order
+from gendan.core.sampling import plan
 
 TODAY = date(2026, 3, 2)
 FIELDS = tuple(Row._fields[2:])
@@ -80,6 +83,18 @@ def case(ordered: Order, *documents: Document, checklist: Sequence[Item] = (), *
         ordered, {d.kind: d for d in documents}, checklist, more.pop("today", TODAY),
         limits=more.pop("limits", Limits()), **more,
     )  # fmt: skip
+
+
+def inspected(
+    lot: int = 100, n: int = 1, *, faults: int | None = 0, stage: str = "final", **more: Any
+) -> Inspection:
+    """An inspection of a lot with so many critical faults; None: not counted yet."""
+    own = {"line": None, "goods": None, "first": n, "round": 1} | more
+    one = Inspection(
+        "PO-1", "ACME", n, Stage(stage), on=TODAY, lot=lot, plan=plan(lot), critical=faults,
+        major=0, minor=0, **own,
+    )  # fmt: skip
+    return one if faults is None else decided(one, None, None)
 
 
 def results(*given: Any, **more: Any) -> Mapping[str, Result]:

@@ -12,9 +12,21 @@ from gendan.core.checks import CHECKS
 from gendan.core.checks.case import Case, Limits
 from gendan.core.checks.registry import Outcome, Problem, Severity
 from gendan.core.documents import Spot, Told, Total
+from gendan.core.inspections import Inspection
 from gendan.text import same
 
-from .shipment import booking, codes, findings, invoice, line, order, packing, results, row
+from .shipment import (
+    booking,
+    codes,
+    findings,
+    inspected,
+    invoice,
+    line,
+    order,
+    packing,
+    results,
+    row,
+)
 
 PRICED = {"unit_price": "1.25", "amount": "125"}
 
@@ -67,6 +79,15 @@ FAULTS: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = [
     ("L11", (order(line(barcode="4006381333931"), line("CD-7", barcode="4006381333931")), packing(row(), row("CD-7"))), {}),
     ("L12", (order(line(origin="China")), packing(row(origin="Vietnam"))), {}),
     ("L13", one(PACKED), {"inspection_asked": "final"}),
+    ("L13", one(PACKED), {"inspection_asked": "final", "inspections": [inspected(99)]}),
+    ("L13", one(PACKED), {"inspection_asked": "final", "inspections": [inspected(faults=1)]}),
+    ("L13", one(PACKED), {"inspection_asked": "final", "inspections": [inspected(faults=None)]}),
+    ("L13", one(PACKED), {"inspection_asked": "final", "inspections": [inspected(goods="AB-1235")]}),
+    ("L13", one(PACKED), {"inspection_asked": "final", "inspections": [inspected(stage="inline")]}),
+    ("L13", one(PACKED), {"inspection_asked": "all", "inspections": [inspected()]}),
+    ("L13", one(PACKED), {"inspection_asked": "whatever", "inspections": [inspected()]}),
+    ("L13", one(PACKED), {"inspection_asked": "final", "inspections": [inspected(), inspected(10, n=2, faults=1)]}),
+    ("L13", one(PACKED), {"inspections": [inspected(faults=1)]}),
     ("O01", one(PACKED, incoterm="FOB", pol="Ningbo"), {}),
     ("O01", one(PACKED, incoterm="DAT", place="Hamburg"), {}),
     ("O01", one(packing(row(), terms={"incoterm": "CIF Ningbo"}), incoterm="FOB", place="Ningbo"), {}),
@@ -121,6 +142,7 @@ FAULTS: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = [
     ("O19", one(packing(row(), terms={"date": "2026-02-01"}), invoice(row(**PRICED), terms={"date": "2026-02-02"})), {}),
     ("O20", one(PACKED), {"checklist": [item("C1", ItemKind.STANDING)]}),
     ("O20", one(PACKED), {"checklist": [item("R1", ItemKind.REQUIREMENT)]}),
+    ("O20", one(PACKED), {"checklist": [item("K1", ItemKind.LESSON)]}),
     ("O21", one(PACKED, invoice(row(**PRICED), terms={"bank": "A/C 999"})), {"limits": Limits(bank_account="123-456")}),
     ("O22", (order(line(extra={"Sample No.": "S-1"})), packing(row(), terms={"sample": "S-2"})), {}),
     ("D02", one(PACKED), {"documents_asked": ["CI"]}),
@@ -193,6 +215,12 @@ HARMLESS: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
     (one(packing(row(), terms={"pol": "NINGBO"}), pol="宁波"), {}),
     *((one(packing(row(quantity="100"))), {"today": date(2026, 3, 2)}) for _ in "x"),
     (one(packing(row(gross="10000")), booking(vgm="12200", tare="2250 KGS")), {}),
+    (one(PACKED), {"inspection_asked": "final", "inspections": [inspected()]}),
+    (one(PACKED), {"inspection_asked": "final", "inspections": [inspected(goods="AB-1234")]}),
+    (one(PACKED), {"inspection_asked": "final", "inspections": [inspected(60), inspected(40, n=2)]}),
+    (one(PACKED), {"inspection_asked": "final", "inspections": [inspected(faults=1), inspected(n=2, first=1, round=2)]}),
+    (one(PACKED), {"inspection_asked": "all", "inspections": [inspected(9, stage="incoming"), inspected(9, n=2, stage="inline"), inspected(n=3)]}),
+    (one(PACKED), {"inspections": [inspected(faults=1, stage="inline")]}),
 ]  # fmt: skip
 
 
@@ -229,6 +257,33 @@ def test_a_reason_that_raises_blocks_as_well(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setitem(CHECKS, "O18", CHECKS["O18"]._replace(unless=broken))
     assert results(*one(PACKED))["O18"].findings[0].severity is Severity.BLOCK
+
+
+def l13(asked: str, *found: Inspection) -> list[tuple[str, str]]:
+    ran = results(*one(PACKED), inspection_asked=asked, inspections=found)["L13"]
+    return [(f.severity, f.problem.message.en) for f in ran.findings]
+
+
+def test_what_an_inspection_lacks_is_told() -> None:
+    assert l13("final") == [("block", "final inspection: 0 of 100 units passed")]
+    assert l13(
+        "final", inspected(60, goods="AB-1234"), inspected(40, n=2, goods="AB-1234", faults=1)
+    ) == [
+        ("block", "AB-1234: 60 of 100 units passed the final inspection (inspection 2: 40 refused)")
+    ]
+    assert l13("final", inspected(faults=None)) == [
+        ("block", "final inspection: 0 of 100 units passed (inspection 1 is not decided)")
+    ]
+    assert l13("all", inspected()) == [
+        ("block", "no incoming inspection passed"),
+        ("block", "no in-line inspection passed"),
+    ]
+
+
+def test_refused_goods_beside_those_that_passed_are_told() -> None:
+    warned = [("warn", "final inspection of whole order (inspection 2: 10 refused)")]
+    assert l13("final", inspected(), inspected(10, n=2, faults=1)) == warned
+    assert l13("none", inspected(), inspected(10, n=2, faults=1)) == warned
 
 
 def test_equal_findings_have_different_keys() -> None:

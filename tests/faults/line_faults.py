@@ -16,6 +16,7 @@ from .changes import (
     WHITE_M,
     WHITE_XL,
     all_of,
+    asks,
     head,
     invoiced,
     line,
@@ -26,7 +27,29 @@ from .changes import (
     written,
 )  # fmt: skip
 from .forms import charged
-from .goods import Cell, Mutation, Row, Shipment, ean, settle
+from .goods import ORDER, Cell, Mutation, Row, Shipment, ean, settle
+
+FINAL = ("inspect", "add", ORDER, "--stage", "final", "--lot", "2711")
+"""A lot of all the goods, in base units; what was found in it is not said."""
+
+UNITS = (240, 360, 120, 60, 1500, 240, 121, 40, 30)
+"""Base units of each line, whole ones."""
+
+
+def whole(*, lot: int = 2711, critical: int = 0, major: int = 0, minor: int = 0) -> tuple[str, ...]:
+    """A final inspection of the whole order; letter K: 125 units, 7 major, 10 minor are accepted."""
+    counts = ("--critical", str(critical), "--major", str(major), "--minor", str(minor))
+    return (*FINAL[:-1], str(lot), *counts)
+
+
+def lot_of(place: int) -> tuple[str, ...]:
+    """A final inspection that a line passed."""
+    return (*whole(lot=UNITS[place]), "--line", str(place + 1))
+
+
+def inspected(*inspections: tuple[str, ...], asked: str = "final") -> Mutation:
+    """An inspection is asked for, and these were made."""
+    return all_of(head(inspection=asked), *(asks(*argv) for argv in inspections))
 
 
 class Fault(NamedTuple):
@@ -302,4 +325,36 @@ MONEY_AND_CODES = {
     "made elsewhere": Fault(both(CUP, origin="Vietnam"), "L12", "warn"),
     "made elsewhere in the packing list": Fault(packed(SOCKS, origin="India"), "L12", "warn"),
     "no accepted inspection": Fault(head(inspection="final"), "L13"),
+    "an inspection that failed": Fault(inspected(whole(major=15)), "L13"),
+    "a critical fault": Fault(inspected(whole(critical=1)), "L13"),
+    "an inspection that is a draft": Fault(inspected((*whole(), "--draft")), "L13"),
+    "faults that nobody counted": Fault(inspected(FINAL), "L13"),
+    "one piece not inspected": Fault(inspected(whole(lot=2710)), "L13"),
+    "one line not inspected": Fault(inspected(*map(lot_of, range(8))), "L13"),
+    "a line inspected short": Fault(
+        inspected(*map(lot_of, range(8)), (*lot_of(8), "--lot", "29")), "L13"
+    ),
+    "a lot taken in part": Fault(
+        inspected((*whole(), "--accept", "2700", "--why", "sorted")), "L13"
+    ),
+    "a re-inspection that failed": Fault(inspected(whole(minor=22), whole(minor=22)), "L13"),
+    "an accepted lot that failed later": Fault(
+        inspected(whole(), (*whole(critical=1), "--again", "1")), "L13"
+    ),
+    "another stage": Fault(inspected((*whole(), "--stage", "inline")), "L13"),
+    "goods changed since": Fault(
+        all_of(
+            inspected(*map(lot_of, range(9))),
+            asks("order", "amend", ORDER, "--line", "6", "color=Green"),
+            both(CUP, color="Green"),
+        ),
+        "L13",
+    ),
+    "only the final one of all": Fault(inspected(whole(), asked="all"), "L13"),
+    "refused goods beside the others": Fault(
+        inspected(whole(), (*whole(lot=9, critical=1), "--new-lot")), "L13", "warn"
+    ),
+    "refused goods that nobody asked about": Fault(
+        inspected(whole(major=15), asked=""), "L13", "warn"
+    ),
 }

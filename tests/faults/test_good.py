@@ -2,8 +2,11 @@
 
 from decimal import Decimal
 
+import pytest
+
 from .conftest import Bench
-from .goods import ORDER, good, spelled
+from .goods import ORDER, Mutation, good, spelled
+from .line_faults import inspected, lot_of, whole
 
 
 def test_it_is_cleared(bench: Bench) -> None:
@@ -30,3 +33,24 @@ def test_amounts_in_words() -> None:
     assert spelled(Decimal("4190.38")) == (
         "FOUR THOUSAND ONE HUNDRED NINETY AND CENTS THIRTY-EIGHT"
     )
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        pytest.param(inspected(whole()), id="the whole order"),
+        pytest.param(inspected(*map(lot_of, range(9))), id="line by line"),
+        pytest.param(inspected(*map(lot_of, range(8)), whole(lot=30)), id="the rest as one lot"),
+        pytest.param(inspected(whole(major=22), whole()), id="passed at last"),
+        pytest.param(
+            inspected((*whole(major=22), "--accept", "2700", "--why", "x"), whole(lot=11)),
+            id="in part, and the rest later",
+        ),
+    ],
+)
+def test_what_was_inspected_and_passed_is_cleared(bench: Bench, made: Mutation) -> None:
+    shipment = good()
+    made(shipment)
+    answer = bench.check(shipment)
+    assert answer.codes("block", "warn") == set(), answer.lines()
+    assert bench.clear(answer).verdict == "cleared"

@@ -22,11 +22,12 @@ CREATE TABLE actions (
             verified_by TEXT,
             effective   INTEGER CHECK (effective IN (0, 1)),
             verify_note TEXT,
+            tries       TEXT NOT NULL DEFAULT '[]',
             entry       INTEGER NOT NULL,
             made_by     TEXT NOT NULL,
             CHECK ((done IS NULL) = (evidence IS NULL)),
             CHECK ((verified IS NULL) = (effective IS NULL)),
-            CHECK (verified IS NULL OR verified_by <> owner COLLATE NOCASE)
+            CHECK (effective IS NOT 1 OR verified_by <> owner COLLATE NOCASE)
         ) STRICT;
 
 CREATE TABLE agenda (
@@ -107,14 +108,15 @@ CREATE TABLE changes (
         ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE check_runs (
-            id       TEXT PRIMARY KEY,
-            order_id TEXT NOT NULL REFERENCES orders (id),
-            at       TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
-            verdict  TEXT NOT NULL CHECK (verdict IN ('cleared', 'blocked', 'unsigned')),
-            digest   TEXT NOT NULL,
-            findings TEXT NOT NULL,
-            entry    INTEGER NOT NULL,
-            made_by  TEXT NOT NULL
+            id        TEXT PRIMARY KEY,
+            order_id  TEXT NOT NULL REFERENCES orders (id),
+            at        TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            verdict   TEXT NOT NULL CHECK (verdict IN ('cleared', 'blocked', 'unsigned')),
+            digest    TEXT NOT NULL,
+            documents TEXT NOT NULL,
+            findings  TEXT NOT NULL,
+            entry     INTEGER NOT NULL,
+            made_by   TEXT NOT NULL
         ) STRICT;
 
 CREATE TABLE complaint_moves (
@@ -127,16 +129,27 @@ CREATE TABLE complaint_moves (
             made_by   TEXT NOT NULL
         ) STRICT;
 
+CREATE TABLE complaint_targets (
+            id       TEXT PRIMARY KEY,
+            customer TEXT NOT NULL REFERENCES customers (id),
+            target   TEXT NOT NULL,
+            within   TEXT NOT NULL,
+            entry    INTEGER NOT NULL,
+            made_by  TEXT NOT NULL,
+            UNIQUE (customer, target)
+        ) STRICT;
+
 CREATE TABLE complaints (
             id       TEXT PRIMARY KEY,
             n        INTEGER NOT NULL UNIQUE CHECK (n > 0),
             customer TEXT NOT NULL REFERENCES customers (id),
             order_id TEXT REFERENCES orders (id),
             text     TEXT NOT NULL CHECK (text <> ''),
-            type     TEXT NOT NULL,
+            type     TEXT,
             remedy   TEXT,
             state    TEXT NOT NULL,
             at       TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            caused   TEXT CHECK (caused IS strftime('%Y-%m-%dT%H:%M:%SZ', caused, '+0 days')),
             cells    TEXT NOT NULL DEFAULT '{}',
             entry    INTEGER NOT NULL,
             made_by  TEXT NOT NULL
@@ -195,7 +208,10 @@ CREATE TABLE inspections (
             order_id  TEXT NOT NULL REFERENCES orders (id),
             n         INTEGER NOT NULL CHECK (n > 0),
             stage     TEXT NOT NULL CHECK (stage IN ('incoming', 'inline', 'final')),
-            line_id   TEXT REFERENCES order_lines (id),
+            line      TEXT,
+            goods     TEXT,
+            supplier  TEXT,
+            again     TEXT UNIQUE REFERENCES inspections (id),
             round     INTEGER NOT NULL CHECK (round > 0),
             on_day    TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
             lot       INTEGER NOT NULL CHECK (lot > 0),
@@ -207,13 +223,17 @@ CREATE TABLE inspections (
             decision  TEXT CHECK (decision IN ('accepted', 'rejected', 'partial')),
             accepted  INTEGER CHECK (accepted >= 0),
             refused   INTEGER CHECK (refused >= 0),
+            why       TEXT,
             inspector TEXT,
             note      TEXT,
             entry     INTEGER NOT NULL,
             made_by   TEXT NOT NULL,
             UNIQUE (order_id, n),
+            CHECK ((line IS NULL) = (goods IS NULL)),
+            CHECK ((again IS NULL) = (round = 1)),
             CHECK ((decision IS NULL) = (accepted IS NULL)),
             CHECK ((decision IS NULL) = (refused IS NULL)),
+            CHECK ((decision IS 'partial') = (why IS NOT NULL)),
             CHECK (accepted + refused = lot)
         ) STRICT;
 
@@ -347,10 +367,16 @@ CREATE TABLE partners (
             note         TEXT,
             standing     TEXT CHECK (standing IN ('preferred', 'approved', 'watch', 'blocked')),
             standing_why TEXT,
-            retired      INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1)),
+            standing_by  TEXT,
+            standing_at  TEXT CHECK (standing_at IS strftime('%Y-%m-%dT%H:%M:%SZ', standing_at, '+0 days')),
+            retired      TEXT CHECK (retired IS date(retired, '+0 days')),
+            retired_why  TEXT,
             entry        INTEGER NOT NULL,
             made_by      TEXT NOT NULL,
-            CHECK (standing IS NULL OR standing_why IS NOT NULL)
+            CHECK ((standing IS NULL) = (standing_why IS NULL)),
+            CHECK ((standing IS NULL) = (standing_by IS NULL)),
+            CHECK ((standing IS NULL) = (standing_at IS NULL)),
+            CHECK ((retired IS NULL) = (retired_why IS NULL))
         ) STRICT;
 
 CREATE TABLE people (
@@ -394,6 +420,8 @@ CREATE TABLE risk_reviews (
             on_day      TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
             probability INTEGER NOT NULL CHECK (probability BETWEEN 1 AND 5),
             impact      INTEGER NOT NULL CHECK (impact BETWEEN 1 AND 5),
+            response    TEXT NOT NULL CHECK (response <> ''),
+            review      TEXT NOT NULL CHECK (review IS date(review, '+0 days')),
             note        TEXT,
             entry       INTEGER NOT NULL,
             made_by     TEXT NOT NULL

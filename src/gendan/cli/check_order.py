@@ -14,7 +14,7 @@ from gendan.core.orders import Order
 from gendan.core.verdict import Verdict
 from gendan.files import reports
 from gendan.show import checks as show
-from gendan.store import desk, evidence
+from gendan.store import check_runs, desk, evidence
 
 app = params.single()
 
@@ -47,6 +47,8 @@ def check_order(
             for one in given:
                 evidence.keep(work, order.id, one.kind, one.name, one.content)
             verdict = _judged(here, order, given, report)
+            if work.changed:  # the same files again are no new submission
+                check_runs.keep(work, verdict, [one.kind for one in given])
     else:
         verdict = _judged(here, desk.order(here.book, number), [], report)
     show.emit(verdict, form, here.lang, every=every)

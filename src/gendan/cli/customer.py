@@ -6,6 +6,7 @@ import typer
 
 from gendan import places
 from gendan.cli import master, params
+from gendan.cli.cases import open_cases
 from gendan.cli.clock import next_due
 from gendan.cli.session import current
 from gendan.core.cadence import rule_of
@@ -16,7 +17,7 @@ from gendan.errors import BadCommandLine, Refused
 from gendan.files.fields import alias_list
 from gendan.show import customers as show
 from gendan.show import out
-from gendan.store import customers, interactions, orders, people, tiers
+from gendan.store import customers, interactions, lessons, orders, people, tiers
 from gendan.text import Text
 
 LAST_CONTACTS = 10
@@ -169,6 +170,8 @@ def show_(
         contacts=interactions.of(here.book, [found.id])[found.id][: -LAST_CONTACTS - 1 : -1],
         orders=orders.listed(here.book, customer_id=found.id, open_only=True),
         tiers=tiers.history(here.book, found.id),
+        complaints=open_cases(here, found.id),
+        lessons=lessons.standing(here.book, found),
     )
     out.emit_page(show.page(folder), form, here.lang)
 

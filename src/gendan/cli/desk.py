@@ -22,7 +22,18 @@ from gendan.core.tiers import Basis
 from gendan.core.verdict import Desk, Evidence, Verdict, judge
 from gendan.errors import Refused
 from gendan.files import ssh
-from gendan.store import amendments, desk, evidence, orders, settings, signoffs, ticks, tiers
+from gendan.store import (
+    amendments,
+    desk,
+    evidence,
+    inspections,
+    lessons,
+    orders,
+    settings,
+    signoffs,
+    ticks,
+    tiers,
+)
 from gendan.store.db import Book
 from gendan.text import Text
 
@@ -98,6 +109,7 @@ def verdict_of(here: Session, order: Order, fresh: Sequence[Given] = ()) -> tupl
     book = here.book
     asked = asked_of(book, order)
     kept = evidence.newest(book, order.id)
+    inspected = inspections.of(book, order.id)
     read_already = {given.kind: given.document for given in fresh}
     case = Case(
         order,
@@ -108,6 +120,7 @@ def verdict_of(here: Session, order: Order, fresh: Sequence[Given] = ()) -> tupl
         buyer=(asked.customer.name, *asked.customer.aliases),
         documents_asked=asked.papers,
         inspection_asked=asked.inspection,
+        inspections=inspected,
     )
     signed = signoffs.listed(book, order.id)
     laid = Desk(
@@ -122,6 +135,7 @@ def verdict_of(here: Session, order: Order, fresh: Sequence[Given] = ()) -> tupl
         levels=_levels(book, order, asked),
         policy=asked.policy,
         verified=_verified(book, order, signed),
+        inspections=inspected,
     )
     return laid, judge(laid, registry.run(case))
 
@@ -140,6 +154,7 @@ def asked_of(book: Book, order: Order) -> Asked:
         orders.requirements(book, order.id),
         papers,
         ticks.done(book, order.id),
+        lessons=lessons.of_order(book, order),
     )
     return Asked(customer, policy, items, papers, inspection)
 
@@ -170,8 +185,9 @@ def _again(book: Book, kept: Evidence) -> Document:
 def _levels(book: Book, order: Order, asked: Asked) -> tuple[int, ...]:
     base = book.settings["base_currency"]
     worth = tiers.purchase(order, Basis.AMOUNT, settings.rates(book), base).value
-    # A book keeps no complaints, so none is open.
-    return levels_needed(asked.policy, worth, asked.customer.tier or Tier.C, open_complaint=False)
+    complaint = desk.open_complaint(book, asked.customer.id)
+    tier = asked.customer.tier or Tier.C
+    return levels_needed(asked.policy, worth, tier, open_complaint=complaint)
 
 
 def _verified(book: Book, order: Order, signed: Sequence[Signoff]) -> Collection[str]:

@@ -8,13 +8,15 @@ import typer
 from gendan import dates, places
 from gendan.cli import params
 from gendan.cli.session import current
+from gendan.core.exposure import exposure as reckon
 from gendan.errors import Refused
+from gendan.show import exposure as show_exposure
 from gendan.show import out
 from gendan.show import settings as show
-from gendan.store import settings
+from gendan.store import orders, settings
 from gendan.text import Text
 
-app = params.group("What other currencies are worth · 汇率")
+app = params.group("What other currencies are worth, and what open orders risk · 汇率与敞口")
 
 
 def _rate(words: str) -> Decimal:
@@ -62,3 +64,19 @@ def list_(ctx: typer.Context, json: params.Json = False, csv: params.Csv = False
     out.emit(
         show.rates(settings.rates(here.book), here.book.settings["base_currency"]), form, here.lang
     )
+
+
+@app.command()
+def exposure(ctx: typer.Context, json: params.Json = False, csv: params.Csv = False) -> None:
+    """Open orders by currency, and what a move of the rate costs · 外币订单敞口与汇率波动损失"""
+    form = params.form(json, csv)
+    here = current(ctx)
+    found = reckon(
+        orders.listed(here.book, open_only=True),
+        settings.rates(here.book),
+        here.book.settings["base_currency"],
+        here.today,
+    )
+    out.emit(show_exposure.sheet(found), form, here.lang)
+    if form is out.Form.TABLE and found.positions:
+        out.emit(show_exposure.moves(found), form, here.lang)

@@ -8,11 +8,13 @@ import typer
 
 from gendan import dates
 from gendan.cli import exchange, milestones, order_add, order_amend, order_import, params
+from gendan.cli.cases import order_cases
+from gendan.cli.partner_guard import Allow
 from gendan.cli.session import current
 from gendan.core.words import reason
 from gendan.files import orders as order_files
+from gendan.show import complaints, out, plans, shipments
 from gendan.show import orders as show
-from gendan.show import out, plans, shipments
 from gendan.store import amendments, customers, orders
 from gendan.store import shipments as store_shipments
 
@@ -33,6 +35,7 @@ def import_(
     update: Annotated[bool, typer.Option("--update", help="Amend orders that exist, list what changed · 修改已有订单并列出变化")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only, write nothing · 仅检查，不写入")] = False,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave faulty orders out and list them · 跳过并列出有误的订单")] = False,
+    allow_partner: Allow = None,
     json: params.Json = False,
     csv: params.Csv = False,
 ) -> None:  # fmt: skip
@@ -40,7 +43,7 @@ def import_(
     form = params.form(json, csv)
     here = current(ctx)
     read = order_files.load(file, sheet, customer_wanted=as_customer is None)
-    how = order_import.How(dry=dry_run, skip=skip_bad, update=update, customer=as_customer)
+    how = order_import.How(dry_run, skip_bad, update, as_customer, allow_partner)
     exchange.report(here, order_import.import_orders(here, file, read, how), form)
 
 
@@ -90,6 +93,7 @@ def show_(
                 bars=out.on_terminal(sys.stdout),
             ),
             "shipments": shipments.sheet(store_shipments.of(here.book, found.id)),
+            "complaints": complaints.sheet(order_cases(here, found.id)),
         },
     )
     out.emit_page(show.page(folder), form, here.lang)

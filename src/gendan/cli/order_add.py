@@ -6,6 +6,7 @@ import typer
 
 from gendan.cli import order_options as o
 from gendan.cli import params
+from gendan.cli.partner_guard import Allow, Guard
 from gendan.cli.session import current
 from gendan.core.amendments import with_line
 from gendan.core.order_fields import order_from
@@ -40,6 +41,7 @@ def add(
     deposit: o.Deposit = None,
     inspection: o.Inspection = None,
     documents: o.Documents = None,
+    allow_partner: Allow = None,
 ) -> None:
     """Add an order; its lines follow · 添加订单，明细另加"""
     here = current(ctx)
@@ -55,13 +57,16 @@ def add(
         },
     )  # fmt: skip
     name = order_fields.number(number)
+    guard = Guard(here, allow_partner)
     with here.write() as work:
         found = customers.active(here.book, customer)
         if found.currency is not None:
             header.setdefault("currency", found.currency)
         added = order_from(name, found.code, header, [])
+        guard.check(None, added)
         orders.add(work, found.id, added)
     out.say(show.added(added), here.lang)
+    guard.tell()
 
 
 @lines.command("add")
@@ -87,6 +92,7 @@ def add_line(
     supplier: o.Supplier = None,
     tolerance: o.LineTolerance = None,
     line: o.LineNumber = None,
+    allow_partner: Allow = None,
 ) -> None:
     """Add a line to an order; it is kept as an amendment · 添加订单明细，计入修改记录"""
     here = current(ctx)
@@ -100,7 +106,11 @@ def add_line(
             "line": line,
         }
     )  # fmt: skip
+    guard = Guard(here, allow_partner)
     with here.write() as work:
         before = orders.get(here.book, number)
-        changes = amendments.amend(work, before, with_line(before, fields), why=None)
+        after = with_line(before, fields)
+        guard.check(before, after)
+        changes = amendments.amend(work, before, after, why=None)
     out.emit_lines(show.amended(before, changes), here.lang)
+    guard.tell()

@@ -9,6 +9,7 @@ import typer
 from gendan import dates
 from gendan.cli import order_options as o
 from gendan.cli import params
+from gendan.cli.partner_guard import Allow, Guard
 from gendan.cli.session import Session, current
 from gendan.core import amendments as rules
 from gendan.core.words import NOTE_LIMIT, clean, reason
@@ -29,6 +30,7 @@ def amend(
     line: Annotated[str | None, typer.Option("--line", metavar="N", help="The line whose fields these are · 明细行号")] = None,
     drop_line: Annotated[list[str] | None, typer.Option("--drop-line", metavar="N", help="Take a line out, may repeat · 删除明细行，可重复")] = None,
     why: params.MaybeWhy = None,
+    allow_partner: Allow = None,
 ) -> None:  # fmt: skip
     """Change an order; what stood before is kept · 修改订单，保留原内容"""
     here = current(ctx)
@@ -39,10 +41,12 @@ def amend(
             Text("write FIELD=VALUE, or --drop-line N", "请写 字段=新值，或 --drop-line 行号"),
         )
     why = reason(why) if why is not None else None
+    guard = Guard(here, allow_partner)
     with here.write() as work:
         before = orders.get(here.book, number)
         after = rules.without_lines(before, drop_line or [])
         after = rules.amended(after, line, fields)
+        guard.check(before, after)
         done = amendments.amend(work, before, after, why=why)
         if not done:
             raise Refused(
@@ -56,6 +60,7 @@ def amend(
                 ),
             )
     out.emit_lines(show.amended(before, done), here.lang)
+    guard.tell()
 
 
 def require(

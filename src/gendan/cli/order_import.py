@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gendan.cli import exchange
+from gendan.cli.partner_guard import Guard
 from gendan.cli.session import Session
 from gendan.core.amendments import check_open, differences, updated
 from gendan.core.faults import Fault, Place
@@ -25,12 +26,17 @@ ORDERS = Text("order", "订单")
 
 
 class How(NamedTuple):
-    """How to import: check only, leave faulty orders out, amend known ones, all of one customer."""
+    """
+    How to import: check only, leave faulty orders out, amend known ones, all of one customer.
+
+    `allow`: the reason for which blocked partners are taken all the same.
+    """
 
     dry: bool = False
     skip: bool = False
     update: bool = False
     customer: str | None = None
+    allow: str | None = None
 
 
 class Step(NamedTuple):
@@ -57,12 +63,15 @@ def import_orders(here: Session, path: Path, file: OrderFile, how: How) -> Impor
     Raises:
         Refused: With every fault, each with its place.
     """
+    guard = Guard(here, how.allow)
     with nullcontext() if how.dry else here.write() as work:
         steps, faults = _planned(here.book, file, how)
+        steps = _placed(steps, guard, faults)
         exchange.refuse(path.name, faults, skip=how.skip, some_good=bool(steps))
         if work is not None:
             for step in out.track(steps, ORDERS, here.lang):
                 _take(work, step)
+    guard.tell()
     return Import(
         file=path.name,
         what=ORDERS,
@@ -106,6 +115,31 @@ def _planned(book: Book, file: OrderFile, how: How) -> tuple[list[Step], list[Fa
         else:
             _amendment(row, owner, before, steps, faults)
     return steps, sorted(faults, key=lambda fault: fault.place.row)
+
+
+def _placed(steps: Sequence[Step], guard: Guard, faults: list[Fault]) -> list[Step]:
+    """The orders whose partners get work; a blocked one is a fault of its order, in its row."""
+    good = []
+    for step in steps:
+        refusals = guard.refusals(step.before, step.order)
+        faults += [
+            Fault(
+                place=step.place,
+                column=None,
+                key=step.order.number,
+                what=Text(
+                    f"order {step.order.number}: {text.en}; "
+                    "`gendan order import --allow-partner WHY` takes it all the same",
+                    f"订单 {step.order.number}：{text.zh}；"
+                    "确需导入请用 `gendan order import --allow-partner 原因`",
+                ),
+            )
+            for text in refusals
+        ]
+        if not refusals:
+            good.append(step)
+    faults.sort(key=lambda fault: fault.place.row)
+    return good
 
 
 def _amendment(

@@ -9,9 +9,11 @@ import typer
 from gendan import dates
 from gendan.cli import params
 from gendan.cli import shipment_options as o
+from gendan.cli.partner_guard import Allow, Guard
 from gendan.cli.session import Session, current
 from gendan.core import shipment_fields as fields
 from gendan.core import shipments as rules
+from gendan.core.partners import Named, PartnerKind
 from gendan.core.words import reason
 from gendan.errors import BadCommandLine, Refused
 from gendan.show import out
@@ -41,6 +43,7 @@ def add(
     cy_cutoff: o.CyCutoff = None,
     customs_cutoff: o.CustomsCutoff = None,
     note: o.Note = None,
+    allow_partner: Allow = None,
 ) -> None:
     """Add a shipment to an order; it may have several · 添加出运，一单可分多批"""
     here = current(ctx)
@@ -56,11 +59,14 @@ def add(
     )  # fmt: skip
     if not given:
         raise _nothing("add")
+    guard = Guard(here, allow_partner)
     with here.write() as work:
         order = desk.order(here.book, number)
         default = {"forwarder": order.forwarder} if order.forwarder else {}
+        guard.check_named(_booked(default | given))
         added = shipments.add(work, order.id, fields.merged({}, {**default, **given}))
     out.emit_lines(show.added(added), here.lang)
+    guard.tell()
     _warn(here, added, order.ship_by)
 
 
@@ -84,6 +90,7 @@ def edit(
     cy_cutoff: o.CyCutoff = None,
     customs_cutoff: o.CustomsCutoff = None,
     note: o.Note = None,
+    allow_partner: Allow = None,
     clear: Annotated[list[str] | None, typer.Option("--clear", metavar="FIELD", help="Empty a field, may repeat · 清空字段，可重复")] = None,
 ) -> None:  # fmt: skip
     """Change a shipment: rolled to another vessel, B/L come … · 修改出运：改船、出提单……"""
@@ -101,11 +108,15 @@ def edit(
     )  # fmt: skip
     if not given:
         raise _nothing("edit")
+    guard = Guard(here, allow_partner)
     with here.write() as work:
         order = desk.order(here.book, number)
         before = shipments.alive(here.book, order.id, order.number, n)
+        if given.get("forwarder") != before.cells.get("forwarder"):
+            guard.check_named(_booked(given))
         after = shipments.edit(work, before, fields.merged(before.cells, given))
     out.emit_lines(show.edited(before, after), here.lang)
+    guard.tell()
     _warn(here, after, order.ship_by)
 
 
@@ -190,6 +201,12 @@ def _read(here: Session, given: Mapping[str, str | None]) -> dict[str, str]:
         else:
             read[field] = fields.read_words(field, words)
     return read
+
+
+def _booked(given: Mapping[str, str | None]) -> list[Named]:
+    """The forwarder that gets the booking."""
+    name = given.get("forwarder")
+    return [Named(PartnerKind.FORWARDER, name)] if name else []
 
 
 def _past(here: Session, words: str) -> date:

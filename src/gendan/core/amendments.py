@@ -74,7 +74,7 @@ def amended(order: Order, line: str | None, fields: Mapping[str, str | None]) ->
     """
     if line is None:
         return _made(order, _merged(header_of(order), fields), order.lines)
-    found = _line_of(order, line)
+    found = line_of(order, line)
     changed = line_from(_line(found, fields), found.extra)
     lines = [changed if one is found else one for one in order.lines]
     return order._replace(lines=tuple(lines))
@@ -87,7 +87,7 @@ def without_lines(order: Order, names: Sequence[str]) -> Order:
     Raises:
         Unknown: It lacks one of them.
     """
-    gone = [_line_of(order, name) for name in names]
+    gone = [line_of(order, name) for name in names]
     return order._replace(lines=tuple(line for line in order.lines if line not in gone))
 
 
@@ -112,7 +112,13 @@ def with_line(order: Order, fields: Fields) -> Order:
     return order._replace(lines=(*order.lines, line_from({**fields, "line": number})))
 
 
-def _line_of(order: Order, name: str) -> Line:
+def line_of(order: Order, name: str) -> Line:
+    """
+    The line of an order that has this number.
+
+    Raises:
+        Unknown: It has none.
+    """
     for line in order.lines:
         if folded(line.line) == folded(name):
             return line

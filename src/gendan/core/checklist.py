@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from gendan.core.forms import folded
+from gendan.core.lessons import Lesson
 from gendan.core.orders import Order, OrderRequirement
 from gendan.core.papers import COMPARED, PAPERS
 from gendan.errors import Refused, Unknown
@@ -20,6 +21,7 @@ class ItemKind(StrEnum):
     REQUIREMENT = "requirement"
     DOCUMENT = "document"
     DEPOSIT = "deposit"
+    LESSON = "lesson"
 
 
 class Tick(NamedTuple):
@@ -44,10 +46,10 @@ class Item(NamedTuple):
     """
     One thing that must be done or there.
 
-    `item` is the short name that people type (`R1`, `C2`, `CO`, `deposit`), `ref` the row of the
-    book that it comes from, empty where it has none. `source` holds the customer's own words,
-    `confirmed` the day on which they confirmed our reading; only requirements of an order have
-    them.
+    `item` is the short name that people type (`R1`, `C2`, `K3`, `CO`, `deposit`), `ref` the row of
+    the book that it comes from, empty where it has none. `source` holds the customer's own words of
+    a requirement of the order, or the story of a lesson; `confirmed` the day on which the customer
+    confirmed our reading, of such a requirement alone.
     """
 
     item: str
@@ -94,6 +96,8 @@ def checklist(
     requirements: Sequence[OrderRequirement],
     papers: Sequence[str],
     done: Done = NOTHING_DONE,
+    *,
+    lessons: Sequence[Lesson] = (),
 ) -> list[Item]:
     """
     All that must be ticked or waived before an order may ship.
@@ -107,6 +111,7 @@ def checklist(
         papers: Codes of the documents asked for; packing list and invoice are proved by being
             compared.
         done: Ticks and waivers so far.
+        lessons: Those that the order must heed.
     """
     items = [
         Item(f"C{one.n}", ItemKind.STANDING, same(one.text), one.id)
@@ -121,6 +126,16 @@ def checklist(
         Item(code, ItemKind.DOCUMENT, PAPERS.get(code, same(code)))
         for code in papers
         if code not in COMPARED
+    ]
+    items += [
+        Item(
+            one.name,
+            ItemKind.LESSON,
+            Text(f"lesson: {one.text}", f"教训：{one.text}"),
+            one.id,
+            one.story,
+        )
+        for one in lessons
     ]
     percent = order.cells.get("deposit", "").rstrip(" %％")
     if percent and not _is_zero(percent):

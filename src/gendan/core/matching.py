@@ -201,6 +201,12 @@ def whole_clause(order: Order) -> str | None:
     return words
 
 
+def by_credit(order: Order) -> bool:
+    """Whether an order is paid by a letter of credit, under UCP 600."""
+    kind = folded(order.cells.get("payment_kind", ""))
+    return kind.replace("/", "").replace(" ", "") in ("lc", "letterofcredit", "信用证")
+
+
 def _plainly_equal(line: Line, row: Row, axes: Sequence[str]) -> Mapping[Cell, Decimal] | None:
     """The quantity of an item where one line stands against one equal row, as most of them do."""
     if line.quantity != row.quantity or row.quantity <= 0 or row.unit != (line.unit or ""):
@@ -234,14 +240,14 @@ def _sums(item: str, lines: Sequence[Line], rows: Sequence[Row], rule: _Rule) ->
     usual = next((known for line in lines if (known := unit(line.unit or ""))), None)
     per_carton = next((n for line in lines if (n := pieces_per_carton(line))), None)
     for line in lines:
-        amount, base = _base(line.quantity, unit(line.unit or ""), pieces_per_carton(line))
+        amount, base = in_base(line.quantity, unit(line.unit or ""), pieces_per_carton(line))
         own = line.cells.get("tolerance")
         limits = bounds(amount, base, line=own, order=rule.clause, credit=rule.credit)
         key = cell(tuple([line.cells.get(axis, "") for axis in axes]))
         sums.order(key, line, base, amount, limits)
     for row in rows:
         per = row.pcs_per_carton or per_carton
-        amount, base = _base(row.quantity, unit(row.unit) or usual, per)
+        amount, base = in_base(row.quantity, unit(row.unit) or usual, per)
         sums.pack(cell(tuple([getattr(row, axis) for axis in axes])), row, base, amount)
     return sums
 
@@ -252,7 +258,10 @@ def pieces_per_carton(line: Line) -> Decimal | None:
     return Decimal(words) if words else None
 
 
-def _base(quantity: Decimal, known: Unit | None, per_carton: Decimal | None) -> tuple[Decimal, str]:
+def in_base(
+    quantity: Decimal, known: Unit | None, per_carton: Decimal | None
+) -> tuple[Decimal, str]:
+    """A quantity in its base unit, and which that is; cartons are pieces where it is known how many."""
     if known is None:
         return quantity, PIECES
     if known.base == CARTONS and per_carton:

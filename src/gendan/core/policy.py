@@ -9,6 +9,7 @@ from gendan.core.customers import Tier
 from gendan.core.forms import folded
 from gendan.core.papers import paper_code
 from gendan.core.settings import Setting
+from gendan.core.targets import LIMITS, within
 from gendan.core.words import CODE_LIMIT, clean
 from gendan.errors import Refused
 from gendan.text import Text
@@ -185,6 +186,7 @@ RULES: Mapping[str, Rule] = {
             ),
             _or_none(_account),
         ),
+        *(Rule(Setting(*limit), within) for limit in LIMITS),
     )
 }  # fmt: skip
 """Every setting of the policy by its key."""

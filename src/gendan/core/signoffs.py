@@ -26,6 +26,7 @@ PART_WORDS: Mapping[str, Text] = {
     "lines": Text("the lines of the order", "订单明细"),
     "amendments": Text("the amendments", "订单修改"),
     "requirements": Text("the requirements", "客户要求"),
+    "inspections": Text("the inspections", "检验记录"),
     "packing": Text("the packing list", "装箱单"),
     "invoice": Text("the invoice", "发票"),
     "booking": Text("the booking", "订舱单"),

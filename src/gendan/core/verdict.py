@@ -9,6 +9,7 @@ from gendan.core.checklist import Item, Waiver
 from gendan.core.checks.registry import CHECKS, Finding, Outcome, Result
 from gendan.core.digest import digest_of, hashed, hashed_records
 from gendan.core.documents import DocumentKind
+from gendan.core.inspections import Inspection
 from gendan.core.orders import Amendment, Order, OrderRequirement
 from gendan.core.policy import Policy
 from gendan.core.signoffs import (
@@ -53,7 +54,8 @@ class Desk(NamedTuple):
 
     `evidence`: the newest file of each kind; `amendments` and `requirements` as the book has them;
     `waivers` of findings by `Finding.key`; `makers` entered or amended the order; `levels` that
-    must sign; `verified`: ids of the sign-offs whose SSH signature was found good.
+    must sign; `verified`: ids of the sign-offs whose SSH signature was found good; `inspections`
+    of the order, at every stage.
     """
 
     order: Order
@@ -67,6 +69,7 @@ class Desk(NamedTuple):
     levels: Sequence[int]
     policy: Policy
     verified: Collection[str] = ()
+    inspections: Sequence[Inspection] = ()
 
 
 class Verdict(NamedTuple):
@@ -239,4 +242,11 @@ def _parts(desk: Desk, findings: Sequence[Finding]) -> dict[str, str]:
         ),
         "findings": hashed(sorted((f.key, f.severity) for f in findings if f.waived is None)),
     }
+    if desk.inspections:
+        found["inspections"] = hashed([_inspected(one) for one in desk.inspections])
     return found | {str(evidence.kind): evidence.sha256 for evidence in desk.evidence}
+
+
+def _inspected(one: Inspection) -> tuple[Inspection, list[str]]:
+    """An inspection by its content: what was found, and the hashes of its files."""
+    return one._replace(id="", who="", files=()), [file.sha256 for file in one.files]

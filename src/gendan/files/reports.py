@@ -1,27 +1,29 @@
 """A report on disk: the whole page, or what stood there before."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from gendan.errors import Refused
 from gendan.text import Text
 
 ENDINGS = (".html", ".htm")
+MARKDOWN = (".md", ".markdown")
 
 
-def save(path: Path, page: str) -> None:
+def save(path: Path, page: str, endings: Sequence[str] = ENDINGS) -> None:
     """
     Write a page in one step; an older report of that name is replaced.
 
     Raises:
-        Refused: Not named as HTML, a directory or a device, or it cannot be written.
+        Refused: Not named as what it is, a directory or a device, or it cannot be written.
     """
-    if path.suffix.lower() not in ENDINGS:
+    if path.suffix.lower() not in endings:
         raise Refused(
             Text(f"a report is no {path.suffix or 'file without an ending'}: {path}",
                  f"报告不能存为 {path.suffix or '无扩展名的文件'}：{path}"),
-            Text("end its name in .html, so that a slip never overwrites a packing list",
-                 "文件名须以 .html 结尾，以免误覆盖装箱单等文件"),
+            Text(f"end its name in {endings[0]}, so that a slip never overwrites a packing list",
+                 f"文件名须以 {endings[0]} 结尾，以免误覆盖装箱单等文件"),
         )  # fmt: skip
     draft = path.with_name(f".gendan-{os.getpid()}.part")
     try:

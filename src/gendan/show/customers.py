@@ -13,10 +13,11 @@ from gendan.core.customers import (
     RequirementKind,
 )
 from gendan.core.interactions import Interaction
+from gendan.core.lessons import Lesson
 from gendan.core.orders import Order
 from gendan.core.tiers import TierChange
 from gendan.dates import iso, spoken
-from gendan.show import interactions, orders, tiers
+from gendan.show import complaints, interactions, lessons, orders, tiers
 from gendan.show.sheet import Column, Field, Page, Says, Sheet
 from gendan.show.words import NOTHING, counted, instant, rule_words, said
 from gendan.text import Text, listed, same
@@ -60,6 +61,8 @@ class Folder(NamedTuple):
     contacts: Sequence[Interaction]
     orders: Sequence[Order]
     tiers: Sequence[TierChange]
+    complaints: Sequence[complaints.Case]
+    lessons: Sequence[Lesson]
 
 
 def sheet(rows: Sequence[Listed]) -> Sheet[Listed]:
@@ -134,6 +137,8 @@ def page(folder: Folder) -> Page:
             "requirements": requirements(folder.requirements),
             "contacts": interactions.sheet(folder.contacts),
             "open_orders": orders.sheet(folder.orders),
+            "open_complaints": complaints.sheet(folder.complaints, still_open=True),
+            "lessons": lessons.sheet(folder.lessons),
         },
     )
 

@@ -36,6 +36,17 @@ TABLE_WORDS = {
     "rates": Text("rate", "汇率"),
     "settings": Text("setting", "设置"),
     "tier_changes": Text("tier decision", "级别记录"),
+    "complaints": Text("complaint", "投诉"),
+    "complaint_moves": Text("move of complaint", "投诉状态变更"),
+    "complaint_targets": Text("time limit for complaints of", "投诉时限"),
+    "actions": Text("corrective action", "纠正措施"),
+    "lessons": Text("lesson", "教训"),
+    "attachments": Text("file of no.", "附件，编号"),
+    "partners": Text("partner", "合作方"),
+    "risks": Text("risk", "风险"),
+    "risk_reviews": Text("review of risk", "风险复核"),
+    "check_runs": Text("check of order", "订单核对记录"),
+    "inspections": Text("inspection of order", "订单检验"),
 }
 SHOWN_CHANGES = 12
 """More rows than this are counted, not listed: an import has thousands."""

@@ -182,7 +182,9 @@ def stamped(who: str, at: datetime, said: str | None = None) -> Text:
 
 
 def reading(item: Item) -> list[Text]:
-    """The customer's own words beside our reading, and whether they confirmed it."""
+    """The customer's own words beside our reading, and whether they confirmed it; a lesson's story."""
+    if item.kind is ItemKind.LESSON and item.source:
+        return [Text(f"what happened: {item.source}", f"事情经过：{item.source}")]
     if item.kind is not ItemKind.REQUIREMENT:
         return []
     told = []

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from gendan.core.care import Care
+from gendan.store import actions, complaints, inspections, risks
 from gendan.store.db import Book
 
 
@@ -12,7 +13,12 @@ def refresh(book: Book) -> None:
 
     A book has some dozens of these at a time, so they are not told apart.
     """
-    rows: Sequence[Care] = []  # filled by the parts: *complaints.wanted(book), *actions.wanted(book), …
+    rows: Sequence[Care] = [
+        *complaints.wanted(book),
+        *actions.wanted(book),
+        *risks.wanted(book),
+        *inspections.wanted(book),
+    ]
     book.conn.execute("DELETE FROM care_agenda")
     book.conn.executemany(
         "INSERT INTO care_agenda VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -21,6 +21,10 @@ from gendan.store.write import Value, Writing
 from gendan.text import Text
 
 NOUN = Text("customer", "客户")
+MOVES_WITH = (
+    "interactions", "marks", "people", "requirements", "orders", "sop_uses", "complaints", "lessons",
+)  # fmt: skip
+"""Tables whose rows go with a customer that is merged; its time limits do not."""
 
 
 def find(book: Book, words: str) -> Customer:
@@ -165,7 +169,7 @@ def merge(work: Writing, gone: Customer, into: Customer) -> int:
     has_main = work.book.conn.execute(
         "SELECT 1 FROM people WHERE customer = ? AND main", (into.id,)
     ).fetchone()
-    for table in ("interactions", "marks", "people", "requirements", "orders", "sop_uses"):
+    for table in MOVES_WITH:
         rows = work.book.conn.execute(
             f"SELECT id FROM {table} WHERE customer = ?", (gone.id,)
         ).fetchall()

@@ -67,3 +67,11 @@ def always(book: Book, customer_id: str) -> list[Always]:
         Always(n, row["id"], row["text"], date.fromisoformat(row["since"]), row["entry"])
         for n, row in enumerate(rows, start=1)
     ]
+
+
+def open_complaint(book: Book, customer_id: str) -> bool:
+    """Whether a customer (id) has a complaint that is not closed."""
+    found = book.conn.execute(
+        "SELECT 1 FROM complaints WHERE customer = ? AND state <> 'closed' LIMIT 1", (customer_id,)
+    )
+    return found.fetchone() is not None

@@ -5,13 +5,14 @@ from datetime import date
 
 from gendan.core.customers import Tier
 from gendan.core.kinds import Kind
+from gendan.core.lessons import concerning
 from gendan.core.order_dues import Wanted, unsigned, wanted
 from gendan.core.orders import Order
 from gendan.core.policy import Policy, policy_of
 from gendan.core.signoffs import level_words, levels_needed
 from gendan.core.tiers import Basis
 from gendan.core.workdays import works
-from gendan.store import calendars, orders, settings, shipments, steps, tiers
+from gendan.store import calendars, desk, lessons, orders, settings, shipments, steps, tiers
 from gendan.store.db import Book
 from gendan.store.values import day, json_list, local
 
@@ -117,22 +118,32 @@ def _unsigned(book: Book, order: Order, policy: Policy) -> Wanted | None:
             SELECT level FROM signoffs
             WHERE order_id = :id AND revoked_at IS NULL AND entry > (
                 SELECT max(entry) FROM (
-                    SELECT entry FROM evidence WHERE order_id = :id AND kind <> 'tick'
+                    SELECT :lesson AS entry
+                    UNION ALL SELECT entry FROM evidence WHERE order_id = :id AND kind <> 'tick'
                     UNION ALL SELECT entry FROM amendments WHERE order_id = :id
                     UNION ALL SELECT entry FROM order_lines WHERE order_id = :id
                     UNION ALL SELECT entry FROM order_requirements WHERE order_id = :id
                     UNION ALL SELECT entry FROM ticks WHERE order_id = :id
                     UNION ALL SELECT entry FROM waivers WHERE order_id = :id
+                    UNION ALL SELECT entry FROM inspections WHERE order_id = :id
                 )
             )
             """,
-            {"id": order.id},
+            {"id": order.id, "lesson": _last_lesson(book, order)},
         )
     }
     missing = [level for level in _levels(book, order, policy) if level not in signed]
     since = local(at, book.zone).date()
     words = [level_words(level, policy) for level in missing]
     return unsigned(since, words) if missing else None
+
+
+def _last_lesson(book: Book, order: Order) -> int:
+    """The journal entry of the latest lesson that an order must heed, 0 where there is none."""
+    if not (known := lessons.listed(book)):
+        return 0
+    heeded = concerning(known, orders.get(book, order.number))
+    return max((lesson.entry for lesson in heeded), default=0)
 
 
 def _levels(book: Book, order: Order, policy: Policy) -> tuple[int, ...]:
@@ -142,8 +153,12 @@ def _levels(book: Book, order: Order, policy: Policy) -> tuple[int, ...]:
         whole, base = orders.get(book, order.number), book.settings["base_currency"]
         worth = tiers.purchase(whole, Basis.AMOUNT, settings.rates(book), base).value
     row = book.conn.execute(
-        "SELECT c.tier FROM orders AS o JOIN customers AS c ON c.id = o.customer WHERE o.id = ?",
+        """
+        SELECT c.id, c.tier FROM orders AS o JOIN customers AS c ON c.id = o.customer
+        WHERE o.id = ?
+        """,
         (order.id,),
     ).fetchone()
-    tier = Tier(row["tier"]) if row["tier"] else None
-    return levels_needed(policy, worth, tier, open_complaint=False)
+    tier = Tier(row["tier"]) if row["tier"] else Tier.C
+    complaint = desk.open_complaint(book, row["id"])
+    return levels_needed(policy, worth, tier, open_complaint=complaint)

@@ -1,5 +1,6 @@
 """What people call a row of the book, for the journal."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from gendan.store.db import Book
@@ -15,6 +16,11 @@ NAMES = {
     "sops": "name",
     "sop_uses": "sop",
     "draft_templates": "kind",
+    "partners": "code",
+    "risks": "n",
+    "complaints": "n",
+    "actions": "n",
+    "lessons": "n",
 }
 """The column that names a row for people."""
 
@@ -28,8 +34,18 @@ OF_ORDERS = (
     "signoffs",
     "shipments",
     "steps",
+    "check_runs",
+    "inspections",
 )
 """Tables whose rows are named by the order that they belong to."""
+
+
+PARENTS = {
+    "risk_reviews": {"risk": "risks"},
+    "complaint_moves": {"complaint": "complaints"},
+    "attachments": {"complaint": "complaints", "action": "actions", "inspection": "inspections"},
+}
+"""Tables whose rows are named by the number of what they belong to: by column, its table."""
 
 
 def name(
@@ -46,12 +62,9 @@ def name(
         ).fetchone()
         if found is not None:
             return str(found["code"])
-    if table == "order_lines":
-        return _line_name(book, row, whole)
-    if table == "slips":
-        return _step_name(book, row, whole)
-    if table in OF_ORDERS:
-        return _order_number(book, table, row, whole)
+    by = OWN.get(table)
+    if by is not None:
+        return by(book, table, row, whole)
     if column is not None:
         key = KEYS.get(table, "id")
         found = book.conn.execute(
@@ -62,13 +75,22 @@ def name(
     return row
 
 
-def _line_name(book: Book, row: str, whole: dict[str, Any]) -> str:
+def _customer_code(book: Book, table: str, row: str, _whole: dict[str, Any]) -> str:
+    """A row by the code of its customer, also where only other fields of it changed."""
+    found = book.conn.execute(
+        f"SELECT c.code FROM {table} AS t JOIN customers AS c ON c.id = t.customer WHERE t.id = ?",
+        (row,),
+    ).fetchone()
+    return str(found["code"]) if found is not None else row
+
+
+def _line_name(book: Book, _table: str, row: str, whole: dict[str, Any]) -> str:
     """A line by its item, also where only other fields of it changed."""
     found = book.conn.execute("SELECT sku FROM order_lines WHERE id = ?", (row,)).fetchone()
     return str(whole["sku"] if "sku" in whole else found["sku"] if found is not None else row)
 
 
-def _step_name(book: Book, row: str, whole: dict[str, Any]) -> str:
+def _step_name(book: Book, _table: str, row: str, whole: dict[str, Any]) -> str:
     """A new day of a step by its order and node."""
     found = book.conn.execute(
         """
@@ -80,6 +102,21 @@ def _step_name(book: Book, row: str, whole: dict[str, Any]) -> str:
     return f"{found['number']} {found['key']}" if found is not None else row
 
 
+def _parent_number(book: Book, table: str, row: str, whole: dict[str, Any]) -> str:
+    """A row by the number of the thing that it belongs to."""
+    for column, parent in PARENTS[table].items():
+        found = book.conn.execute(
+            f"""
+            SELECT n FROM {parent}
+            WHERE id = coalesce(:id, (SELECT {column} FROM {table} WHERE id = :row))
+            """,
+            {"id": whole.get(column), "row": row},
+        ).fetchone()
+        if found is not None:
+            return str(found["n"])
+    return row
+
+
 def _order_number(book: Book, table: str, row: str, whole: dict[str, Any]) -> str:
     found = book.conn.execute(
         f"""
@@ -89,3 +126,13 @@ def _order_number(book: Book, table: str, row: str, whole: dict[str, Any]) -> st
         {"order_id": whole.get("order_id"), "row": row},
     ).fetchone()
     return str(found["number"]) if found is not None else row
+
+
+OWN: Mapping[str, Callable[[Book, str, str, dict[str, Any]], str]] = {
+    "complaint_targets": _customer_code,
+    "order_lines": _line_name,
+    "slips": _step_name,
+    **dict.fromkeys(PARENTS, _parent_number),
+    **dict.fromkeys(OF_ORDERS, _order_number),
+}
+"""How the rows of a table are named that have neither a name nor, at hand, a customer."""

@@ -13,7 +13,10 @@ Row = Mapping[str, Value]
 KEYS = {"settings": "key"}
 """Primary keys that are not called `id`."""
 
-CARES = frozenset({"complaints", "complaint_moves", "actions", "risks", "inspections", "customers"})
+CARES = frozenset({
+    "complaints", "complaint_moves", "complaint_targets", "actions", "risks", "inspections", "customers",
+    "orders", "order_lines", "steps",
+})  # fmt: skip
 """What is written to one of these can change what is due of complaints, risks and the like."""
 
 
@@ -111,10 +114,22 @@ class Writing:
             self.orders.add(str(row["order_id"]))
         elif table == "slips" and "step" in row:
             self.orders.update(self._order_of(row["step"]))
+        if table in ("complaints", "lessons"):  # who must sign, and whether they have since
+            self.orders.update(self._waiting())
 
     def _order_of(self, step: Value) -> list[str]:
         found = self.book.conn.execute("SELECT order_id FROM steps WHERE id = ?", (step,))
         return [row["order_id"] for row in found.fetchall()]
+
+    def _waiting(self) -> list[str]:
+        """Open orders that have been packed."""
+        found = self.book.conn.execute(
+            """
+            SELECT DISTINCT o.id FROM orders AS o JOIN evidence AS e ON e.order_id = o.id
+            WHERE e.kind = 'packing' AND o.shipped_date IS NULL AND NOT o.cancelled
+            """
+        )
+        return [row["id"] for row in found.fetchall()]
 
 
 def _json(row: Row | None) -> str | None:

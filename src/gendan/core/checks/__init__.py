@@ -4,6 +4,9 @@ from gendan.core.checks import (
     goods as goods,
 )  # fmt: skip
 from gendan.core.checks import (
+    inspected as inspected,
+)
+from gendan.core.checks import (
     items as items,
 )
 from gendan.core.checks import (

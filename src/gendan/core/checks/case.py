@@ -9,8 +9,10 @@ from typing import NamedTuple
 from gendan.core.cartons import Group, groups
 from gendan.core.checklist import Item
 from gendan.core.documents import Document, DocumentKind
-from gendan.core.forms import folded
-from gendan.core.matching import Comparison, compare
+from gendan.core.inspection_cover import Need, needs
+from gendan.core.inspection_lots import Lot, lots
+from gendan.core.inspections import Inspection
+from gendan.core.matching import Comparison, by_credit, compare
 from gendan.core.measures import Measures, measures
 from gendan.core.orders import Order
 
@@ -40,6 +42,7 @@ class Case:
         buyer: The customer's name and its aliases.
         documents_asked: Codes of documents (`CO`) that the order or the policy asks for.
         inspection_asked: `none`, `final` or `all`.
+        inspections: All that are in the book.
     """
 
     def __init__(
@@ -53,6 +56,7 @@ class Case:
         buyer: Sequence[str] = (),
         documents_asked: Sequence[str] = (),
         inspection_asked: str = "none",
+        inspections: Sequence[Inspection] = (),
     ) -> None:
         self.order = order
         self.documents = documents
@@ -62,6 +66,7 @@ class Case:
         self.buyer = buyer
         self.documents_asked = documents_asked
         self.inspection_asked = inspection_asked
+        self.lots: Sequence[Lot] = lots(inspections)
 
     @property
     def packing(self) -> Document | None:
@@ -81,8 +86,7 @@ class Case:
     @property
     def credit(self) -> bool:
         """Whether it is paid by a letter of credit, under UCP 600."""
-        kind = folded(self.order.cells.get("payment_kind", ""))
-        return kind.replace("/", "").replace(" ", "") in ("lc", "letterofcredit", "信用证")
+        return by_credit(self.order)
 
     @cached_property
     def compared(self) -> Mapping[DocumentKind, Comparison]:
@@ -106,6 +110,13 @@ class Case:
             if self.packing is None
             else measures(self.packing, self.cartons)
         )
+
+    @property
+    def to_inspect(self) -> list[Need]:
+        """The goods that must have been inspected: those packed, else the least that may be shipped."""
+        packed = self.compared.get(DocumentKind.PACKING)
+        ours = packed is not None and not packed.ours.foreign
+        return needs(self.order, packed if ours else None)
 
     def joined(self) -> Iterator[tuple[Document, Comparison]]:
         """The documents that are of this order, with their comparison."""

@@ -1,4 +1,4 @@
-"""What was promised beside the goods: deposit, inspection, requirements, the approved sample."""
+"""What was promised beside the goods: deposit, requirements, the approved sample."""
 
 from collections.abc import Iterator
 
@@ -10,31 +10,11 @@ from gendan.core.checks.words import MEND, noun
 from gendan.core.forms import folded
 from gendan.text import Text
 
-WISHES = (ItemKind.STANDING, ItemKind.REQUIREMENT)
+WISHES = (ItemKind.STANDING, ItemKind.REQUIREMENT, ItemKind.LESSON)
 
 
 def _items(case: Case, *kinds: ItemKind) -> list[Item]:
     return [item for item in case.checklist if item.kind in kinds]
-
-
-@check(
-    "L13",
-    Text("Every line passed its inspection", "各明细均已检验合格"),
-    Severity.BLOCK,
-    source="order-check.md L13; contract §5",
-    unless=lambda case: (
-        None if case.inspection_asked != "none" else Text("neither the order nor the policy asks for an inspection", "订单和制度均未要求检验")
-    ),
-)  # fmt: skip
-def inspected(case: Case) -> Iterator[Problem]:
-    """An inspection is asked for and none that was passed is in the book."""
-    yield Problem(
-        Text(f"an inspection ({case.inspection_asked}) is asked for; no passed one is recorded",
-             f"要求检验（{case.inspection_asked}），但没有合格记录"),
-        Text(f"when the report is there: `gendan waive {case.order.number} L13 --why …`",
-             f"取得检验报告后：`gendan waive {case.order.number} L13 --why …`"),
-        expected=case.inspection_asked, actual="none",
-    )  # fmt: skip
 
 
 @check(
@@ -62,15 +42,20 @@ def _no_deposit(case: Case) -> Text | None:
 
 @check(
     "O20",
-    Text("Every requirement of the customer is done", "客户要求均已落实"),
+    Text(
+        "Every requirement of the customer is done, every lesson heeded",
+        "客户要求均已落实，教训均已吸取",
+    ),
     Severity.BLOCK,
-    source="order-check.md O20, §0 fact 7; contract §2, §5",
+    source="order-check.md O20, §0 fact 7; contract §2, §5, §8",
     unless=lambda case: (
-        None if _items(case, *WISHES) else Text("no requirement is noted", "没有记录客户要求")
+        None
+        if _items(case, *WISHES)
+        else Text("no requirement and no lesson is noted", "没有记录客户要求或教训")
     ),
 )
 def wishes(case: Case) -> Iterator[Problem]:
-    """Requirements that are not ticked, or whose reading the customer has not confirmed."""
+    """Requirements and lessons that are not ticked; readings that the customer has not confirmed."""
     for item in _items(case, *WISHES):
         if item.tick is None:
             yield open_item(case, item)

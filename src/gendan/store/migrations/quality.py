@@ -8,7 +8,7 @@ def m004_quality(db: Database) -> None:
     db.executescript(
         """
         -- Suppliers, forwarders, inspectors; orders name them by code, name or alias.
-        -- `standing` NULL: as the score says; else what a person decided, and why.
+        -- `standing` NULL: as the score says; else what a person decided, when and why.
         CREATE TABLE partners (
             id           TEXT PRIMARY KEY,
             code         TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK (code <> ''),
@@ -19,21 +19,32 @@ def m004_quality(db: Database) -> None:
             note         TEXT,
             standing     TEXT CHECK (standing IN ('preferred', 'approved', 'watch', 'blocked')),
             standing_why TEXT,
-            retired      INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1)),
+            standing_by  TEXT,
+            standing_at  TEXT CHECK (standing_at IS strftime('%Y-%m-%dT%H:%M:%SZ', standing_at, '+0 days')),
+            retired      TEXT CHECK (retired IS date(retired, '+0 days')),
+            retired_why  TEXT,
             entry        INTEGER NOT NULL,
             made_by      TEXT NOT NULL,
-            CHECK (standing IS NULL OR standing_why IS NOT NULL)
+            CHECK ((standing IS NULL) = (standing_why IS NULL)),
+            CHECK ((standing IS NULL) = (standing_by IS NULL)),
+            CHECK ((standing IS NULL) = (standing_at IS NULL)),
+            CHECK ((retired IS NULL) = (retired_why IS NULL))
         ) STRICT;
 
-        -- One sample of one lot, `n` counts the order's from 1. `plan` = the sampling plan used, as
-        -- JSON; `defects` = [{"class", "text", "quantity"}]; `decision` NULL while it is a draft.
-        -- `accepted` + `refused` = `lot`: a lot may be taken in part (80 good, 20 back).
+        -- One sample of one lot, `n` counts the order's from 1. `line` and `goods` = the line and its
+        -- item as they were ("AB-12 (Red, S)"), NULL: the whole order; `again` = the round before of
+        -- the same lot. `plan` = the sampling plan used, as JSON; `defects` = [{"class", "text",
+        -- "quantity"}]; `decision` NULL while it is a draft. `accepted` + `refused` = `lot`: a lot
+        -- may be taken in part (80 good, 20 back). `entry` follows every change.
         CREATE TABLE inspections (
             id        TEXT PRIMARY KEY,
             order_id  TEXT NOT NULL REFERENCES orders (id),
             n         INTEGER NOT NULL CHECK (n > 0),
             stage     TEXT NOT NULL CHECK (stage IN ('incoming', 'inline', 'final')),
-            line_id   TEXT REFERENCES order_lines (id),
+            line      TEXT,
+            goods     TEXT,
+            supplier  TEXT,
+            again     TEXT UNIQUE REFERENCES inspections (id),
             round     INTEGER NOT NULL CHECK (round > 0),
             on_day    TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
             lot       INTEGER NOT NULL CHECK (lot > 0),
@@ -45,27 +56,33 @@ def m004_quality(db: Database) -> None:
             decision  TEXT CHECK (decision IN ('accepted', 'rejected', 'partial')),
             accepted  INTEGER CHECK (accepted >= 0),
             refused   INTEGER CHECK (refused >= 0),
+            why       TEXT,
             inspector TEXT,
             note      TEXT,
             entry     INTEGER NOT NULL,
             made_by   TEXT NOT NULL,
             UNIQUE (order_id, n),
+            CHECK ((line IS NULL) = (goods IS NULL)),
+            CHECK ((again IS NULL) = (round = 1)),
             CHECK ((decision IS NULL) = (accepted IS NULL)),
             CHECK ((decision IS NULL) = (refused IS NULL)),
+            CHECK ((decision IS 'partial') = (why IS NOT NULL)),
             CHECK (accepted + refused = lot)
         ) STRICT;
 
-        -- `n` is what people type. `cells` = the fields of the 8D as JSON (core/complaints.py).
+        -- `n` is what people type. `cells` = the fields of the 8D as JSON (core/complaints.py);
+        -- `type` NULL until somebody says what it is; `caused`: when both causes were known.
         CREATE TABLE complaints (
             id       TEXT PRIMARY KEY,
             n        INTEGER NOT NULL UNIQUE CHECK (n > 0),
             customer TEXT NOT NULL REFERENCES customers (id),
             order_id TEXT REFERENCES orders (id),
             text     TEXT NOT NULL CHECK (text <> ''),
-            type     TEXT NOT NULL,
+            type     TEXT,
             remedy   TEXT,
             state    TEXT NOT NULL,
             at       TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            caused   TEXT CHECK (caused IS strftime('%Y-%m-%dT%H:%M:%SZ', caused, '+0 days')),
             cells    TEXT NOT NULL DEFAULT '{}',
             entry    INTEGER NOT NULL,
             made_by  TEXT NOT NULL
@@ -84,6 +101,18 @@ def m004_quality(db: Database) -> None:
         ) STRICT;
         CREATE INDEX complaint_moves_complaint ON complaint_moves (complaint);
 
+        -- Time limits of one customer in the place of the policy's; `within` empty: none.
+        CREATE TABLE complaint_targets (
+            id       TEXT PRIMARY KEY,
+            customer TEXT NOT NULL REFERENCES customers (id),
+            target   TEXT NOT NULL,
+            within   TEXT NOT NULL,
+            entry    INTEGER NOT NULL,
+            made_by  TEXT NOT NULL,
+            UNIQUE (customer, target)
+        ) STRICT;
+
+        -- `tries`: earlier times that it was done and found not effective, as JSON (core/actions.py).
         CREATE TABLE actions (
             id          TEXT PRIMARY KEY,
             n           INTEGER NOT NULL UNIQUE CHECK (n > 0),
@@ -101,16 +130,17 @@ def m004_quality(db: Database) -> None:
             verified_by TEXT,
             effective   INTEGER CHECK (effective IN (0, 1)),
             verify_note TEXT,
+            tries       TEXT NOT NULL DEFAULT '[]',
             entry       INTEGER NOT NULL,
             made_by     TEXT NOT NULL,
             CHECK ((done IS NULL) = (evidence IS NULL)),
             CHECK ((verified IS NULL) = (effective IS NULL)),
-            CHECK (verified IS NULL OR verified_by <> owner COLLATE NOCASE)
+            CHECK (effective IS NOT 1 OR verified_by <> owner COLLATE NOCASE)
         ) STRICT;
         CREATE INDEX actions_complaint ON actions (complaint);
 
-        -- What concerns an order: any one of customer, item, supplier; `check_code` alone: every
-        -- order. An order entered before `entry` was there too is concerned while it is open.
+        -- Concerns an order by any one of customer, item, supplier; by `check_code` alone: every
+        -- order (core/lessons.py). Orders that were open when it came are concerned too.
         CREATE TABLE lessons (
             id          TEXT PRIMARY KEY,
             n           INTEGER NOT NULL UNIQUE CHECK (n > 0),
@@ -161,30 +191,34 @@ def m004_quality(db: Database) -> None:
             CHECK ((closed IS NULL) = (close_why IS NULL))
         ) STRICT;
 
-        -- What a review found: the figures as they were then.
+        -- What was found when the risk was added and at every review: the figures as they were then.
         CREATE TABLE risk_reviews (
             id          TEXT PRIMARY KEY,
             risk        TEXT NOT NULL REFERENCES risks (id),
             on_day      TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
             probability INTEGER NOT NULL CHECK (probability BETWEEN 1 AND 5),
             impact      INTEGER NOT NULL CHECK (impact BETWEEN 1 AND 5),
+            response    TEXT NOT NULL CHECK (response <> ''),
+            review      TEXT NOT NULL CHECK (review IS date(review, '+0 days')),
             note        TEXT,
             entry       INTEGER NOT NULL,
             made_by     TEXT NOT NULL
         ) STRICT;
         CREATE INDEX risk_reviews_risk ON risk_reviews (risk);
 
-        -- What check-order found when a document was given: `findings` = [{"code", "severity",
-        -- "sku"}]. It is counted for the periodic review, never asked whether goods may ship.
+        -- What check-order found when a document was given: `documents` = the kinds given,
+        -- `findings` = [{"code", "severity", "sku"}], each once. It is counted for the periodic
+        -- review, never asked whether goods may ship.
         CREATE TABLE check_runs (
-            id       TEXT PRIMARY KEY,
-            order_id TEXT NOT NULL REFERENCES orders (id),
-            at       TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
-            verdict  TEXT NOT NULL CHECK (verdict IN ('cleared', 'blocked', 'unsigned')),
-            digest   TEXT NOT NULL,
-            findings TEXT NOT NULL,
-            entry    INTEGER NOT NULL,
-            made_by  TEXT NOT NULL
+            id        TEXT PRIMARY KEY,
+            order_id  TEXT NOT NULL REFERENCES orders (id),
+            at        TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            verdict   TEXT NOT NULL CHECK (verdict IN ('cleared', 'blocked', 'unsigned')),
+            digest    TEXT NOT NULL,
+            documents TEXT NOT NULL,
+            findings  TEXT NOT NULL,
+            entry     INTEGER NOT NULL,
+            made_by   TEXT NOT NULL
         ) STRICT;
         CREATE INDEX check_runs_order ON check_runs (order_id);
 
