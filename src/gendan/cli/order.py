@@ -89,7 +89,7 @@ def show_(
                 found.number,
                 bars=out.on_terminal(sys.stdout),
             ),
-            "shipments": shipments.sheet(store_shipments.of(here.book, found.id)),
+            "shipments": shipments.sheet(store_shipments.of(here.book, found.id), of_one=True),
         },
     )
     out.emit_page(show.page(folder), form, here.lang)

@@ -122,7 +122,10 @@ def _of_plan(known: Known, speech: Speech) -> dict[str, str | None]:
     ahead = [
         one
         for one in known.found
-        if one.step.done is None and one.step.node.tell and one.step.node.key != step.node.key
+        if one.step.done is None
+        and one.idle is None
+        and one.step.node.tell
+        and one.step.node.key != step.node.key
     ]
     coming = min(ahead, key=lambda one: one.day, default=None)
     words = speech.days[0 if late == 1 else 1].format(count=late)
@@ -133,7 +136,7 @@ def _of_plan(known: Known, speech: Speech) -> dict[str, str | None]:
         "days_late": words if late > 0 and known.moves else None,
         "step": step_name(step, speech),
         "day": _day(step.done or known.today, speech),
-        "planned": _day(_known_day(step), speech),
+        "planned": _day(_known_day(step, known.order), speech),
         "revised": _day(days[step.node.key], speech),
         "evidence": step.evidence,
         "next_step": step_name(coming.step, speech) if coming else None,
@@ -141,9 +144,15 @@ def _of_plan(known: Known, speech: Speech) -> dict[str, str | None]:
     }
 
 
-def _known_day(step: Step) -> date:
-    """The day of a step that the customer was told last, else the planned one."""
-    return step.slips[step.told_slips - 1].day if step.told_slips else step.planned
+def _known_day(step: Step, order: Order) -> date | None:
+    """
+    The day of a step that the customer was told last, else the planned one.
+
+    None where that lies before the order, of which the customer cannot have known.
+    """
+    if step.told_slips:
+        return step.slips[step.told_slips - 1].day
+    return step.planned if step.planned >= order.order_date else None
 
 
 def _of_delay(known: Known, speech: Speech) -> dict[str, str | None]:

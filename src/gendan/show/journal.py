@@ -31,6 +31,8 @@ TABLE_WORDS = {
     "sop_uses": Text("use of procedure", "流程适用"),
     "steps": Text("milestone of order", "订单节点"),
     "slips": Text("new day of milestone", "节点改期"),
+    "gate_waivers": Text("gate passed, order", "豁免前置条件，订单"),
+    "ship_days_told": Text("ship day told, order", "已告知出运日，订单"),
     "shipments": Text("shipment of order", "订单出运"),
     "draft_templates": Text("message template", "消息模板"),
     "rates": Text("rate", "汇率"),

@@ -28,6 +28,8 @@ OF_ORDERS = (
     "signoffs",
     "shipments",
     "steps",
+    "gate_waivers",
+    "ship_days_told",
 )
 """Tables whose rows are named by the order that they belong to."""
 
