@@ -199,6 +199,14 @@ def test_the_shipping_node_tells_what_holds_it_up(desk: Run) -> None:
     assert "instead of 30 June 2026" in text
 
 
+def test_a_vessel_that_leaves_late_is_the_reason(desk: Run) -> None:
+    desk("shipment", "add", "PO-1", "--vessel", "EVER ACE", "--etd", "2026-07-08")
+    ran = desk("draft", "PO-1", "on-board", "--language", "en")
+    assert "ETD 2026-07-08" in ran.out
+    assert "8 days" in ran.out
+    assert "its day has passed" not in ran.err
+
+
 def test_the_shipment_and_what_the_book_does_not_know(desk: Run) -> None:
     desk("shipment", "add", "PO-1", "--vessel", "EVER ACE", "--voyage", "012W", "--etd", "2026-06-28",
          "--container", "CSQU3054383", "--seal", "S1", "--si-cutoff", "2026-06-24 16:00")  # fmt: skip

@@ -104,6 +104,6 @@ def test_padding_counts_columns_not_characters(text: str, right: bool, shown: st
 def test_a_brief_cell_has_two_lines_and_says_that_there_is_more(
     lines: list[str], shown: list[str]
 ) -> None:
-    found = shortened(lines, 8)
+    found = shortened(lines, 8, 2)
     assert [line.replace(" …", "…") for line in found] == shown
     assert all(width(line) <= 8 for line in found)

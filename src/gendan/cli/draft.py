@@ -9,9 +9,8 @@ from gendan.cli import draft_templates as templates
 from gendan.cli import milestones as shared
 from gendan.cli import params
 from gendan.cli.session import Session, current
-from gendan.core.delays import Delay
 from gendan.core.draft_choice import Chosen, chosen, language_of
-from gendan.core.draft_facts import Known, facts, moves, party_of, untold
+from gendan.core.draft_facts import Known, facts, moves, party_of, reason_of, untold
 from gendan.core.drafts import BY_MESSAGE, ENGLISH, OPEN, Draft, filled
 from gendan.core.milestones import step_named
 from gendan.core.orders import Order
@@ -86,14 +85,14 @@ def _draft(here: Session, asked: Asked) -> tuple[Draft, list[Text]]:
     customers = desk.origin(here.book, order.id).customer.language
     wanted = language_of(asked.language, customers)
     days = shared.calendars(here)
-    known, delay = _known(here, asked, order, days)
+    known = _known(here, asked, order, days)
     step, late = known.step, known.late
     texts = {code: shipped.speech(code).messages for code in (wanted, ENGLISH)}
     found = chosen(
         step.node.key,
         wanted,
         done=step.done is not None,
-        late_by=party_of(late) if late is not None else None,
+        late_by=party_of(late, known.delay) if late is not None else None,
         own=drafts.own(here.book),
         shipped=texts,
     )
@@ -101,15 +100,13 @@ def _draft(here: Session, asked: Asked) -> tuple[Draft, list[Text]]:
     made = Draft(
         order.number, order.customer, step.node.key, found.kind, found.language, told, missing
     )
-    notes = show.notes(made, _doubts(here, known, found, wanted, delay))
+    notes = show.notes(made, _doubts(here, known, found, wanted))
     days.keep(here.book)
     return made, notes
 
 
-def _known(
-    here: Session, asked: Asked, order: Order, days: Calendars
-) -> tuple[Known, Delay | None]:
-    """All that the message can be made of, and how late the shipment is."""
+def _known(here: Session, asked: Asked, order: Order, days: Calendars) -> Known:
+    """All that the message can be made of."""
     plan = steps.needed(here.book, order.id, order.number)
     step = shared.applies(order, step_named(order.number, plan, asked.node))
     stand = shared.stand(here, order, plan, days)
@@ -121,7 +118,7 @@ def _known(
         raise _no_delay(order.number, step.node.key)
     customer = desk.origin(here.book, order.id).customer
     staff = people.listed(here.book, customer.id)
-    known = Known(
+    return Known(
         order=order,
         customer=customer.name,
         contact=staff[0].name if staff else customer.name,
@@ -131,18 +128,16 @@ def _known(
         found=stand.found,
         step=step,
         late=late,
+        delay=delay,
         moves=moves(late, plan, delay),
         shipment=_shipment(here, order, asked.shipment),
         why=why,
         action=action,
     )
-    return known, delay
 
 
-def _doubts(
-    here: Session, known: Known, found: Chosen, wanted: str, delay: Delay | None
-) -> show.Doubts:
-    step, late = known.step, known.late
+def _doubts(here: Session, known: Known, found: Chosen, wanted: str) -> show.Doubts:
+    step, late, delay = known.step, known.late, known.delay
     ready = found.kind.endswith(OPEN) or found.kind in BY_MESSAGE
     silent = delay is not None and not delay.told and (late is None or not known.moves)
     return show.Doubts(
@@ -153,7 +148,7 @@ def _doubts(
         and bool(late.slips)
         and here.lang != found.language,
         general=late is not None and known.action is None,
-        causeless=late.node.key if late is not None and not late.slips else None,
+        causeless=late.node.key if late is not None and not reason_of(late, delay) else None,
         late=delay.days_late if delay is not None and silent else 0,
     )
 

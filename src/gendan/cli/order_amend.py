@@ -58,7 +58,7 @@ def amend(
         moved = before.ship_by != after.ship_by and steps.plan_of(here.book, before.id) is not None
     out.emit_lines(show.amended(before, done), here.lang)
     if moved:
-        out.tell(milestones.plan_again(before.number), here.lang)
+        out.tell(milestones.plan_again([before.number]), here.lang)
 
 
 def require(

@@ -57,7 +57,7 @@ COLUMNS: Sequence[Column[Late]] = (
            style=lambda one: STANDING_STYLES[one.standing]),
     Column("node", Text("Hangs at", "卡在"), lambda one: one.delay.cause.key if one.delay.cause else None,
            says=_node),
-    Column("reason", Text("Reason", "原因"), lambda one: one.delay.reason, brief=True, wide=True),
+    Column("reason", Text("Reason", "原因"), lambda one: one.delay.reason, brief=2, wide=True),
     Column("party", Text("Party", "责任方"), lambda one: one.delay.party, says=_party, wide=True),
     Column("told", Text("Told", "已告知"), lambda one: one.delay.told, says=_told,
            style=lambda one: "" if one.delay.told else "bold red"),

@@ -62,7 +62,7 @@ COLUMNS: Sequence[Column[Entry]] = (
     Column("seq", Text("No.", "编号"), lambda e: e.seq, right=True),
     Column("at", Text("When", "时间"), lambda e: instant(e.at), says=lambda e: f"{e.at:%Y-%m-%d %H:%M}"),
     Column("who", Text("Who", "操作人"), lambda e: e.who),
-    Column("command", Text("Command", "命令"), lambda e: e.command, brief=True),
+    Column("command", Text("Command", "命令"), lambda e: e.command, brief=2),
     Column("rows", Text("Rows", "行数"), lambda e: e.rows, right=True),
     Column("undoes", None, lambda e: e.undoes),
     Column("undone_by", None, lambda e: e.undone_by),

@@ -130,7 +130,7 @@ def hung(lead: str, text: str, room: int) -> list[str]:
     return [f"{lead}{first}".rstrip(), *(f"{' ' * indent}{line}" for line in rest)]
 
 
-def shortened(lines: Sequence[str], room: int, most: int = 2) -> Sequence[str]:
+def shortened(lines: Sequence[str], room: int, most: int) -> Sequence[str]:
     """The first lines of a cell, with a mark where the rest was left out."""
     if len(lines) <= most:
         return lines
@@ -160,7 +160,7 @@ def drawn(
 ) -> Iterable[str]:
     """A row, line by line and in each line cell by cell, with its gaps and line ends."""
     parts = [
-        shortened(wrapped(cell, room), room) if column.brief else wrapped(cell, room)
+        shortened(wrapped(cell, room), room, column.brief) if column.brief else wrapped(cell, room)
         for cell, room, column in zip(cells, widths, columns, strict=True)
     ]
     last = len(columns) - 1

@@ -9,7 +9,7 @@ from gendan.core.sop import CHECK_ORDER, FINAL_INSPECTION
 from gendan.dates import spoken
 from gendan.show.plans import Stand
 from gendan.show.words import counted, days_words
-from gendan.text import Lang, Text, joined, same
+from gendan.text import Lang, Text, joined, listed, same
 
 FIRST = 3
 """How many nodes a sentence names."""
@@ -162,9 +162,11 @@ def no_inspection(number: str) -> Text:
     )
 
 
-def plan_again(number: str) -> Text:
-    """That a plan still follows the former ship-by date, and how it is planned anew."""
+def plan_again(numbers: Sequence[str]) -> Text:
+    """That plans of some orders still follow the former ship-by date, and how to plan them anew."""
+    names = listed(numbers)
     return Text(
-        f"note: its plan still follows the former ship-by date: `gendan plan {number} --again`",
-        f"注意：计划仍按原交期：请用 `gendan plan {number} --again` 重新排期",
+        f"note: the plan of {names.en} still follows the former ship-by date: "
+        f"`gendan plan {numbers[0]} --again`",
+        f"注意：{names.zh} 的计划仍按原交期：请用 `gendan plan {numbers[0]} --again` 重新排期",
     )

@@ -22,7 +22,7 @@ class Column(NamedTuple, Generic[T]):
         value: The cell for scripts.
         says: The cell for people; the value as it is where it is None.
         right: Aligned to the right.
-        brief: On a terminal, only its first words: two lines of them.
+        brief: On a terminal, only so many lines of it; 0 for all.
         style: A Rich style for the cell.
         table_only: Not for scripts: it only says again what other columns have.
         wide: On a terminal, only where there is room for it.
@@ -34,7 +34,7 @@ class Column(NamedTuple, Generic[T]):
     value: Callable[[T], Json]
     says: Callable[[T], Says] | None = None
     right: bool = False
-    brief: bool = False
+    brief: int = 0
     style: Callable[[T], str] | None = None
     table_only: bool = False
     wide: bool = False
