@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 import pytest
 from babel.core import get_global
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gendan.errors import REFUSED, Refused
@@ -21,9 +21,6 @@ from gendan.places import (
     zones,
 )
 from gendan.text import Text
-
-settings.register_profile("steady", derandomize=True, deadline=None)
-settings.load_profile("steady")
 
 WITHOUT_CAPITAL = {"001", "ZZ", "AQ", "UM"}
 """The world, nowhere, Antarctica and the outlying islands: nobody's head office is there."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gendan.core.export_order import EXPORT_ORDER
@@ -25,9 +25,6 @@ from gendan.core.sop import Anchor, Node, Sop, reached
 from gendan.core.sop_faults import faults
 from gendan.core.workdays import Works, minus, plus
 from gendan.text import same
-
-settings.register_profile("steady", derandomize=True, deadline=None)
-settings.load_profile("steady")
 
 DAY = timedelta(days=1)
 
