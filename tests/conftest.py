@@ -5,12 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from gendan.cli.app import main
 from gendan.store.db import Book, open_book
 
 NOW = "2026-03-02T09:00:00+08:00"
 """A Monday that is a working day in China."""
+
+
+# The same examples everywhere, however slow the machine is.
+settings.register_profile(
+    "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("steady")
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,12 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gendan.dates import iso, read_day, read_full, read_moment, read_when, shifted, spoken
 from gendan.errors import UnreadableDate
 from gendan.text import Text
-
-settings.register_profile("steady", derandomize=True, deadline=None)
-settings.load_profile("steady")
 
 MONDAY = date(2026, 3, 2)
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -1,19 +1,26 @@
 """Countries, zones and currencies, as people name them (contract §2, §5)."""
 
 from contextlib import suppress
+from datetime import date
 from zoneinfo import available_timezones
 
 import pytest
 from babel.core import get_global
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gendan.errors import REFUSED, Refused
-from gendan.places import CAPITALS, country, country_name, currency, time_zone, zones
+from gendan.places import (
+    CAPITALS,
+    country,
+    country_name,
+    currency,
+    day_in,
+    language_name,
+    time_zone,
+    zones,
+)
 from gendan.text import Text
-
-settings.register_profile("steady", derandomize=True, deadline=None)
-settings.load_profile("steady")
 
 WITHOUT_CAPITAL = {"001", "ZZ", "AQ", "UM"}
 """The world, nowhere, Antarctica and the outlying islands: nobody's head office is there."""
@@ -242,3 +249,23 @@ def test_no_text_breaks_the_reading_of_a_place(words: str) -> None:
     for read in (country, time_zone, currency):
         with suppress(Refused):
             assert read(words)
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "eleventh"),
+    [
+        ("en", "1 June 2026", "11 June 2026"),
+        ("fr", "1er juin 2026", "11 juin 2026"),
+        ("es", "1 de junio de 2026", "11 de junio de 2026"),
+        ("de", "1. Juni 2026", "11. Juni 2026"),
+        ("zh", "2026年6月1日", "2026年6月11日"),
+    ],
+)
+def test_a_day_as_people_of_a_language_write_it(language: str, first: str, eleventh: str) -> None:
+    assert day_in(date(2026, 6, 1), language) == first
+    assert day_in(date(2026, 6, 11), language) == eleventh
+
+
+def test_languages_have_names_and_nonsense_has_none() -> None:
+    assert language_name("pt") == Text("Portuguese", "葡萄牙语")
+    assert [language_name(code) for code in ("xx", "", "../en")] == [None] * 3

@@ -100,6 +100,12 @@ def country_name(code: str) -> Text:
     return Text(*(_locale(lang).territories.get(code, code) for lang in ("en", "zh")))
 
 
+def language_name(code: str) -> Text | None:
+    """The name of a language in both languages by its ISO 639 code, None where there is none."""
+    names = [_locale(lang).languages.get(code) for lang in ("en", "zh")]
+    return Text(names[0], names[1] or names[0]) if names[0] else None
+
+
 def zones(code: str) -> Zones | None:
     """The capital's time zone of a country, and those in which it is another time of day."""
     known = [zone for zone in _zones().get(code, ()) if zone not in NOT_KEPT]
@@ -201,10 +207,11 @@ def _clock(zone: str) -> tuple[object, ...]:
 
 
 def day_in(day: date, language: str) -> str:
-    """A day in full, as people of a language write it: 1 December 2026, 2026年12月1日."""
+    """A day in full, as people of a language write it: 1 December 2026, 1er décembre 2026."""
     from babel.dates import format_date
 
-    return _written(format_date(day, "long", locale=LOCALES.get(language, language)))
+    words = _written(format_date(day, "long", locale=LOCALES.get(language, language)))
+    return words.replace("1", "1er", 1) if language == "fr" and day.day == 1 else words
 
 
 def number_in(value: Decimal, language: str) -> str:

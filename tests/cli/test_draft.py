@@ -1,6 +1,7 @@
 """gendan draft: the message to the customer, in five languages, with own texts (contract §7)."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from gendan.cli.app import main
+from gendan.core.drafts import PLACEHOLDERS
 
 Run = Callable[..., Any]
 Dump = Callable[[], dict[str, Any]]
@@ -83,7 +85,7 @@ def test_the_order_in_the_customers_language_ready_to_paste(desk: Run) -> None:
         "Verschiffung bis: 30. Juni 2026\n"
         "Dokumente: Handelsrechnung, Packliste, Konnossement (B/L), Ursprungszeugnis\n"
         "\n"
-        "Bitte sagen Sie mir, wenn etwas nicht so gemeint war. Unsere Proformarechnung folgt.\n"
+        "Bitte geben Sie mir Bescheid, falls etwas nicht so gemeint war. Unsere Proformarechnung folgt.\n"
         "\n"
         "Freundliche Grüße\n"
         "wang\n"
@@ -116,10 +118,10 @@ def test_deposit_and_balance(desk: Run) -> None:
 
 def test_before_it_is_done_it_asks_after_it_says_thank_you(desk: Run) -> None:
     ask = said(desk, "PO-1", "pi", "--language", "en")
-    assert "Please send it back signed" in ask
+    assert "Please sign and return it" in ask
     assert desk("done", "PO-1", "pi").code == 0
     thanks = said(desk, "PO-1", "pi", "--language", "en")
-    assert "thank you for the signed proforma invoice" in thanks
+    assert "Thank you for the signed proforma invoice" in thanks
 
 
 def test_a_node_without_its_own_message_is_told_as_it_stands(desk: Run) -> None:
@@ -156,10 +158,19 @@ def test_a_delay_states_reason_new_day_and_what_we_do(desk: Run) -> None:
     assert better.err == ""
 
 
+def test_no_day_before_the_order_was_ever_promised(desk: Run) -> None:
+    ok = desk("order", "add", "PO-5", "ACME", "--ship-by", "2026-03-20")
+    assert (ok.code, desk("plan", "PO-5").code) == (0, 0)
+    ran = desk("draft", "PO-5", "po-review", "--language", "en", now="2026-02-23T10:00:00+08:00")
+    assert "New date: " in ran.out
+    assert "Planned: " not in ran.out
+    assert "planned" not in ran.err
+
+
 def test_once_told_it_is_no_news_until_it_slips_again(desk: Run) -> None:
     desk("slip", "PO-1", "artwork", "2026-06-15", "--why", "flood", "--party", "supplier")
     assert desk("told", "PO-1", "artwork").code == 0
-    assert "please find attached the artwork" in said(desk, "PO-1", "artwork", "--language", "en")
+    assert "Please find attached the artwork" in said(desk, "PO-1", "artwork", "--language", "en")
     desk("slip", "PO-1", "artwork", "2026-06-18", "--why", "strike", "--party", "supplier")
     again = said(desk, "PO-1", "artwork", "--language", "en")
     assert "Planned: 15 June 2026" in again
@@ -188,13 +199,21 @@ def test_the_shipping_node_tells_what_holds_it_up(desk: Run) -> None:
     assert "instead of 30 June 2026" in text
 
 
+def test_a_vessel_that_leaves_late_is_the_reason(desk: Run) -> None:
+    desk("shipment", "add", "PO-1", "--vessel", "EVER ACE", "--etd", "2026-07-08")
+    ran = desk("draft", "PO-1", "on-board", "--language", "en")
+    assert "ETD 2026-07-08" in ran.out
+    assert "8 days" in ran.out
+    assert "its day has passed" not in ran.err
+
+
 def test_the_shipment_and_what_the_book_does_not_know(desk: Run) -> None:
     desk("shipment", "add", "PO-1", "--vessel", "EVER ACE", "--voyage", "012W", "--etd", "2026-06-28",
          "--container", "CSQU3054383", "--seal", "S1", "--si-cutoff", "2026-06-24 16:00")  # fmt: skip
     ran = desk("draft", "PO-1", "draft-bl", "--language", "en")
     assert "Vessel: EVER ACE 012W\n" in ran.out
     assert "Container: CSQU3054383 / S1\n" in ran.out
-    assert "The carrier takes changes until 24 June 2026 16:00." in ran.out
+    assert "The carrier accepts changes until 24 June 2026 16:00." in ran.out
     assert "ETA" not in ran.out
     assert "left out, because the book does not know it: eta" in ran.err
     desk("shipment", "add", "PO-1", "--vessel", "MSC OSCAR", "--eta", "2026-07-30")
@@ -239,6 +258,48 @@ def test_own_texts_are_used_listed_and_taken_back(desk: Run, tmp_path: Path, dum
     assert dump()["draft_templates"] == before
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        pytest.param(["PO-3", "po-review"], "Portuguese (pt)", id="the customer's language"),
+        pytest.param(["PO-1", "po-review", "--language", "ru-RU"], "Russian (ru)", id="asked for"),
+    ],
+)
+def test_a_language_without_messages_gets_english_and_that_is_said(
+    desk: Run, words: list[str], name: str
+) -> None:
+    ran = desk("draft", *words)
+    assert ran.code == 0
+    assert ran.out.startswith("Dear ")
+    assert "20 February 2026" in ran.out
+    assert name in ran.err
+    assert "`gendan draft --text po-review en > FILE.txt`" in ran.err
+    assert f"`gendan draft --edit po-review {name[-3:-1]} FILE.txt`" in ran.err
+    assert json.loads(said(desk, *words, "--json"))["language"] == "en"
+    assert "英文" in desk("draft", *words, "--lang", "zh").err
+
+
+def test_an_own_text_in_a_language_that_is_not_shipped(desk: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own.txt"
+    own.write_text("Prezado {contact}: {order}, {order_date}, {ship_by}", encoding="utf-8")
+    assert desk("draft", "--edit", "po-review", "pt-BR", str(own)).code == 0
+    ran = desk("draft", "PO-3", "po-review")
+    assert ran.out == "Prezado Luxor Lda: PO-3, 20 de fevereiro de 2026, 30 de junho de 2026\n"
+    assert ran.err == ""
+    rows = {row["kind"]: row for row in json.loads(said(desk, "--list", "--json"))}
+    assert rows["po-review"]["own"] == ["pt"]
+    assert "Prezado" in said(desk, "--text", "po-review", "pt")
+    assert desk("draft", "--reset", "po-review", "pt").code == 0
+    assert said(desk, "PO-3", "po-review").startswith("Dear ")
+
+
+def test_the_list_explains_every_name_that_a_text_can_use(desk: Run) -> None:
+    ran = desk("draft", "--list")
+    for name, about in PLACEHOLDERS.items():
+        assert re.search(rf"^\{{{name}\}} +{re.escape(about.en)}$", ran.out, re.MULTILINE), name
+    assert "{" not in ran.err
+
+
 def test_an_own_text_for_a_node_without_a_shipped_one(desk: Run, tmp_path: Path) -> None:
     own = tmp_path / "own.txt"
     own.write_text("{order} {step}: {day}", encoding="utf-8")
@@ -264,18 +325,18 @@ def test_a_shipped_text_can_be_written_to_a_file_and_taken_again(desk: Run, tmp_
         pytest.param(["PO-2", "pi"], 3, id="no plan"),
         pytest.param(["PO-1", "moon"], 3, id="no such node"),
         pytest.param(["PO-1", "ship"], 3, id="two nodes begin so"),
-        pytest.param(["PO-1", "pi", "--language", "it"], 3, id="a language that is not shipped"),
-        pytest.param(["PO-3", "pi"], 3, id="a customer's language that is not shipped"),
+        pytest.param(["PO-1", "pi", "--language", "xx"], 3, id="no language"),
         pytest.param(["PO-1", "pi", "--shipment", "4"], 3, id="no such shipment"),
         pytest.param(["PO-1", "pi", "--why", "strike"], 3, id="a reason without a delay"),
         pytest.param(["PO-1", "pi", "--action", " "], 3, id="an empty measure"),
         pytest.param(["--text", "moon", "en"], 3, id="no such message"),
         pytest.param(["--text", "booking", "en"], 3, id="a node without its own text"),
-        pytest.param(["--text", "pi", "it"], 3, id="the text of another language"),
+        pytest.param(["--text", "pi", "it"], 3, id="the text of a language without one"),
+        pytest.param(["--text", "pi", "xx"], 3, id="the text of no language"),
         pytest.param(["--reset", "pi", "en"], 3, id="nothing to reset"),
         pytest.param(["--edit", "pi", "en", "nowhere.txt"], 3, id="no file"),
         pytest.param(["--edit", "moon", "en", "good.txt"], 3, id="an own text for nothing"),
-        pytest.param(["--edit", "pi", "it", "good.txt"], 3, id="an own text in another language"),
+        pytest.param(["--edit", "pi", "xx", "good.txt"], 3, id="an own text in no language"),
         pytest.param(["--edit", "pi", "en", "bad.txt"], 3, id="names that no message has"),
         pytest.param([], 2, id="nothing"),
         pytest.param(["PO-1"], 2, id="no node"),

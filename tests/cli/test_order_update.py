@@ -298,3 +298,13 @@ def test_a_customer_that_the_document_names_twice_over(known: Run, sheet: Sheet)
     assert "BETA" in ran.err
     assert "Acme Trading" in ran.err
     assert "order.xml, BuyerCustomerParty" in ran.err
+
+
+def test_a_moved_ship_by_date_leaves_the_plan_behind_and_says_so(known: Run, sheet: Sheet) -> None:
+    known("plan", "PO-1")
+    ran = known("order", "import", sheet(OLD.replace("2026-04-20", "2026-05-04")), "--update")
+    assert ran.code == 0
+    assert "the plan of PO-1 still follows the former ship-by date" in ran.err
+    assert "PO-2" not in ran.err
+    ran = known("order", "import", sheet(OLD.replace("2026-04-20", "2026-05-04")), "--update")
+    assert "former ship-by date" not in ran.err

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gendan.core.cadence import (
@@ -16,9 +16,6 @@ from gendan.core.cadence import (
 from gendan.core.customers import Customer, Tier
 from gendan.core.settings import cadence_rules, with_defaults
 from gendan.errors import REFUSED, Refused
-
-settings.register_profile("steady", derandomize=True, deadline=None)
-settings.load_profile("steady")
 
 Works = Callable[[date], bool]
 

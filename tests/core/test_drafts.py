@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gendan.core.drafts import LANGUAGES, PLACEHOLDERS, check, filled, kind_of, language_of
+from gendan.core.draft_choice import Chosen, chosen, kind_of, language_of
+from gendan.core.drafts import LANGUAGES, PLACEHOLDERS, check, filled
 from gendan.errors import Refused
 
 SHIPPED = ("step", "step-open", "delay", "delay-customer", "pps-open", "pps", "final", "po-review")
@@ -18,16 +19,18 @@ SHIPPED = ("step", "step-open", "delay", "delay-customer", "pps-open", "pps", "f
         pytest.param(None, None, "en", id="English where nobody said"),
         pytest.param(None, "zh-CN", "zh", id="a country's way of it"),
         pytest.param("ES_mx", None, "es", id="capitals and an underscore"),
+        pytest.param(None, "pt-BR", "pt", id="a language without messages"),
+        pytest.param("ar", "de", "ar", id="asked for without messages"),
     ],
 )
 def test_the_language_of_a_message(option: str | None, customers: str | None, code: str) -> None:
     assert language_of(option, customers) == code
 
 
-@pytest.mark.parametrize(("option", "customers"), [("it", None), (None, "pt-BR"), ("", None)])
-def test_a_language_that_is_not_shipped_is_refused(
-    option: str | None, customers: str | None
-) -> None:
+@pytest.mark.parametrize(
+    ("option", "customers"), [("xx", None), (None, "q"), ("", None), ("../en", None)]
+)
+def test_what_is_no_language_is_refused(option: str | None, customers: str | None) -> None:
     with pytest.raises(Refused) as caught:
         language_of(option, customers)
     assert all(code in caught.value.hint.en for code in LANGUAGES)
@@ -52,6 +55,28 @@ def test_which_kind_of_message(
     key: str, done: bool, late_by: str | None, own: tuple[str, ...], kind: str
 ) -> None:
     assert kind_of(key, done=done, late_by=late_by, own=own, shipped=SHIPPED) == kind
+
+
+SHIPPED_TEXTS = {"en": {kind: f"{kind} en" for kind in SHIPPED}, "fr": {kind: f"{kind} fr" for kind in SHIPPED}}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "found"),
+    [
+        pytest.param("fr", {}, ("pps", "fr", "pps fr"), id="shipped"),
+        pytest.param("fr", {("pps", "fr"): "mien"}, ("pps", "fr", "mien"), id="one's own first"),
+        pytest.param("pt", {}, ("pps", "en", "pps en"), id="none in it: English"),
+        pytest.param("pt", {("pps", "en"): "mine"}, ("pps", "en", "mine"), id="one's own English"),
+        pytest.param("pt", {("pps", "pt"): "meu"}, ("pps", "pt", "meu"), id="one's own in it"),
+        pytest.param("pt", {("step", "pt"): "passo"}, ("pps", "en", "pps en"), id="not that kind"),
+    ],
+)
+def test_the_language_in_which_there_is_a_message(
+    language: str, own: dict[tuple[str, str], str], found: tuple[str, str, str]
+) -> None:
+    assert chosen(
+        "pps", language, done=True, late_by=None, own=own, shipped=SHIPPED_TEXTS
+    ) == Chosen(*found)
 
 
 def test_a_line_without_its_fact_is_left_out_and_told() -> None:

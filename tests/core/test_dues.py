@@ -4,15 +4,12 @@ from datetime import date, timedelta
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gendan.core.customers import Tier
 from gendan.core.dues import Due, morning
 from gendan.core.kinds import CONTACT_KINDS, Kind
-
-settings.register_profile("steady", derandomize=True, deadline=None)
-settings.load_profile("steady")
 
 TODAY = date(2026, 3, 2)
 CODES = ("ACME", "BETA", "CHEN", "DORA")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gendan.core.cadence import read_rule
@@ -16,9 +16,6 @@ from gendan.core.followup import Appointment, Working, appointments
 from gendan.core.history import History, base_of, limit_of, pauses
 from gendan.core.interactions import Interaction, InteractionKind, Mark, MarkKind
 from gendan.core.kinds import Kind
-
-settings.register_profile("steady", derandomize=True, deadline=None)
-settings.load_profile("steady")
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SINCE = date(2026, 1, 5)

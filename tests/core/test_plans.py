@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gendan.core.export_order import EXPORT_ORDER
@@ -14,7 +14,6 @@ from gendan.core.plans import (
     Party,
     Slip,
     Step,
-    barred,
     forecast,
     forecast_ship,
     lead,
@@ -22,13 +21,10 @@ from gendan.core.plans import (
     schedule,
     too_early,
 )
-from gendan.core.sop import CHECK_ORDER, FINAL_INSPECTION, Anchor, Node, Sop, reached
+from gendan.core.sop import Anchor, Node, Sop, reached
 from gendan.core.sop_faults import faults
 from gendan.core.workdays import Works, minus, plus
 from gendan.text import same
-
-settings.register_profile("steady", derandomize=True, deadline=None)
-settings.load_profile("steady")
 
 DAY = timedelta(days=1)
 
@@ -219,6 +215,25 @@ def test_a_day_that_passed_is_today_and_moves_on() -> None:
     assert found["ship"].day == date(2026, 10, 13)
 
 
+@pytest.mark.parametrize(
+    ("etd", "leaves"),
+    [
+        pytest.param("2026-10-10", "2026-10-12", id="an earlier vessel changes nothing"),
+        pytest.param("2026-10-16", "2026-10-16", id="the goods leave no earlier than the vessel"),
+    ],
+)
+def test_the_vessel_is_a_floor_for_the_shipping_node_alone(etd: str, leaves: str) -> None:
+    steps = planned(*GOLDEN)
+    begin, by = map(date.fromisoformat, GOLDEN)
+    found = forecast(steps, "ship", by, begin, begin, CHINA, date.fromisoformat(etd))
+    assert forecast_ship(found, "ship") == date.fromisoformat(leaves)
+    assert [one.day for one in found[:5]] == [step.planned for step in steps[:5]]
+    left = done(steps, "ship", "2026-10-12")
+    assert forecast_ship(
+        forecast(left, "ship", by, begin, begin, CHINA, date.fromisoformat(etd)), "ship"
+    ) == date(2026, 10, 12)
+
+
 def test_what_is_done_late_or_early_counts_on_its_day() -> None:
     steps = done(slipped(planned(*GOLDEN), "cut", "2026-10-09"), "cut", "2026-09-29")
     found = {one.step.node.key: one for one in outlook(steps)}
@@ -249,31 +264,6 @@ def test_an_amended_ship_by_moves_what_is_open() -> None:
     )
     assert moved(steps, fresh) == []
     assert [step.planned for step in steps] == [step.planned for step in planned(*GOLDEN)]
-
-
-EXPORT = schedule(EXPORT_ORDER, date(2026, 3, 2), date(2026, 5, 8), WEEKDAYS)
-
-
-@pytest.mark.parametrize(
-    ("key", "finished", "outside", "shut"),
-    [
-        ("production-order", [], {}, ["deposit"]),
-        ("production-order", ["deposit"], {}, []),
-        ("loading", [], {}, [FINAL_INSPECTION, CHECK_ORDER]),
-        ("loading", ["final", "sign-off"], {}, [FINAL_INSPECTION, CHECK_ORDER]),
-        ("loading", [], {CHECK_ORDER: True, FINAL_INSPECTION: False}, [FINAL_INSPECTION]),
-        ("loading", [], {CHECK_ORDER: True, FINAL_INSPECTION: True}, []),
-        ("bl-release", ["bl-issued"], {}, ["balance"]),
-        ("bl-release", ["balance"], {}, []),
-        ("quotation", [], {}, []),
-    ],
-)
-def test_gates(key: str, finished: list[str], outside: dict[str, bool], shut: list[str]) -> None:
-    steps = EXPORT
-    for name in finished:
-        steps = done(steps, name, "2026-03-02")
-    step = next(step for step in steps if step.node.key == key)
-    assert barred(step, steps, outside) == shut
 
 
 def test_the_lead_of_a_template() -> None:
@@ -368,6 +358,22 @@ def test_the_slack_of_a_step_is_exactly_what_it_can_move(
         ]
         found = forecast(late, sop.ships, ship_by, order_date, today, works)
         assert (forecast_ship(found, sop.ships) > ship_by) == bool(extra)
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "last"),
+    [
+        ("2026-03-09", 1, "2026-03-08"),  # Monday: whoever ends on Sunday is in time
+        ("2026-03-08", 1, "2026-03-05"),  # Sunday: the working day is Friday
+        ("2026-03-07", 1, "2026-03-05"),
+        ("2026-03-06", 1, "2026-03-05"),
+        ("2026-03-10", 2, "2026-03-08"),
+        ("2026-03-09", 2, "2026-03-05"),
+        ("2026-03-08", 0, "2026-03-08"),
+    ],
+)
+def test_minus_gives_no_weekend_away(day: str, count: int, last: str) -> None:
+    assert minus(date.fromisoformat(day), count, WEEKDAYS) == date.fromisoformat(last)
 
 
 @given(days, st.integers(0, 30), calendars())

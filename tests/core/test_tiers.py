@@ -7,7 +7,7 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gendan.core.customers import Customer, Tier
@@ -24,9 +24,6 @@ from gendan.core.tiers import (
     window,
 )
 from gendan.errors import REFUSED, Refused
-
-settings.register_profile("steady", derandomize=True, deadline=None)
-settings.load_profile("steady")
 
 A, B, C = Tier.A, Tier.B, Tier.C
 TODAY = date(2026, 3, 2)

@@ -1,15 +1,12 @@
 """What people type as text: trimmed, bounded, without characters that play tricks."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gendan.core.words import CODE_LIMIT, NAME_LIMIT, clean
 from gendan.errors import REFUSED, Refused
 from gendan.text import Text
-
-settings.register_profile("steady", derandomize=True, deadline=None)
-settings.load_profile("steady")
 
 NAME = Text("the name", "名称")
 

@@ -4,13 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gendan.core.workdays import Days, both_work, office_open, plain_week, works
-
-settings.register_profile("steady", derandomize=True, deadline=None)
-settings.load_profile("steady")
 
 FRIDAY_SATURDAY = frozenset({4, 5})
 

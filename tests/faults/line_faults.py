@@ -322,6 +322,15 @@ MONEY_AND_CODES = {
     "one barcode for two items": Fault(
         all_of(line(RING, barcode=ean(9)), both(RING, barcode=ean(9))), "L11"
     ),
+    "one barcode for two items of which the order names none": Fault(
+        all_of(
+            line(RING, barcode=""),
+            line(LONG_RING, barcode=""),
+            packed(RING, barcode=ean(55)),
+            packed(LONG_RING, barcode=ean(55)),
+        ),
+        "L11",
+    ),
     "made elsewhere": Fault(both(CUP, origin="Vietnam"), "L12", "warn"),
     "made elsewhere in the packing list": Fault(packed(SOCKS, origin="India"), "L12", "warn"),
     "no accepted inspection": Fault(head(inspection="final"), "L13"),

@@ -57,6 +57,12 @@ def test_a_delay_states_reason_new_day_and_what_we_do(spoken: Speech) -> None:
         assert {"reason", "revised", "ship_day", "ship_by", "days_late", "action"} <= named
 
 
+@pytest.mark.parametrize("code", ["en", "es", "fr"])
+def test_a_message_begins_with_a_capital_after_its_salutation(code: str) -> None:
+    for kind, text in speech(code).messages.items():
+        assert text.strip().split("\n")[2][0].isupper(), kind
+
+
 def test_whoever_asks_for_money_warns_of_forged_bank_details(spoken: Speech) -> None:
     for kind in ("pi-open", "deposit-open", "balance-reminder", "balance-open"):
         text = spoken.messages[kind]

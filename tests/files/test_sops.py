@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gendan.core.export_order import EXPORT_ORDER
@@ -13,9 +13,6 @@ from gendan.core.sop_faults import faults
 from gendan.errors import Refused
 from gendan.files import sops
 from gendan.text import Text, same
-
-settings.register_profile("steady", derandomize=True, deadline=None)
-settings.load_profile("steady")
 
 SHIP = '\n[[node]]\nkey = "ship"\nname = "Ship"\noffset = 0\n'
 HEAD = 'name = "mine"\nships = "ship"\n'

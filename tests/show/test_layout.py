@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gendan.show.layout import GAP, fitted, padded, shortened, wrapped
+from gendan.show.layout import GAP, fitted, kept, padded, shortened, wrapped
 from gendan.show.words import width
 
 
@@ -53,6 +53,32 @@ def test_numbers_are_never_narrowed() -> None:
     assert widths == [12, 26]
 
 
+def test_a_date_never_breaks_while_words_do() -> None:
+    heads, cells = ["Ship by", "Leaves", "Why"], [["2026-03-20", "2026-05-12", "Donaudampfschiff"]]
+    for room in (36, 30, 26):
+        widths = fitted(heads, cells, [False] * 3, room)
+        assert widths[:2] == [10, 10]
+        assert sum(widths) + len(GAP) * 2 <= max(room, 28)
+
+
+def test_a_text_gives_way_before_the_number_of_an_item() -> None:
+    cells = [["MG-350W-STONEWARE-2026-A", "Stoneware mug, white, 350 ml"]]
+    assert fitted(["Item", "Description"], cells, [False] * 2, 40) == [24, 14]
+
+
+@pytest.mark.parametrize(
+    ("room", "stay"),
+    [
+        pytest.param(30, [0, 1, 2, 3], id="all fit"),
+        pytest.param(29, [0, 1, 2], id="the last of those that may"),
+        pytest.param(20, [0, 2], id="both"),
+        pytest.param(5, [0, 2], id="never the others"),
+    ],
+)
+def test_columns_fall_away_from_the_right_until_the_others_fit(room: int, stay: list[int]) -> None:
+    assert kept([6, 6, 6, 6], [False, True, False, True], room) == stay
+
+
 def test_what_fits_is_left_as_wide_as_it_is() -> None:
     assert fitted(["A", "B"], [["12", "four"]], [False, False], 80) == [2, 4]
 
@@ -78,6 +104,6 @@ def test_padding_counts_columns_not_characters(text: str, right: bool, shown: st
 def test_a_brief_cell_has_two_lines_and_says_that_there_is_more(
     lines: list[str], shown: list[str]
 ) -> None:
-    found = shortened(lines, 8)
+    found = shortened(lines, 8, 2)
     assert [line.replace(" …", "…") for line in found] == shown
     assert all(width(line) <= 8 for line in found)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gendan.show.words import (
@@ -19,9 +19,6 @@ from gendan.show.words import (
     width,
 )
 from gendan.text import Text
-
-settings.register_profile("steady", derandomize=True, deadline=None)
-settings.load_profile("steady")
 
 ANY = st.text(st.characters(exclude_categories=()))
 

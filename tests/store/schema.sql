@@ -203,6 +203,17 @@ CREATE TABLE evidence (
             made_by  TEXT NOT NULL
         ) STRICT;
 
+CREATE TABLE gate_waivers (
+            id       TEXT PRIMARY KEY,
+            order_id TEXT NOT NULL REFERENCES orders (id),
+            key      TEXT NOT NULL COLLATE NOCASE,
+            gate     TEXT NOT NULL,
+            why      TEXT NOT NULL CHECK (why <> ''),
+            at       TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            entry    INTEGER NOT NULL,
+            made_by  TEXT NOT NULL
+        ) STRICT;
+
 CREATE TABLE inspections (
             id        TEXT PRIMARY KEY,
             order_id  TEXT NOT NULL REFERENCES orders (id),
@@ -449,6 +460,15 @@ CREATE TABLE settings (
             value TEXT NOT NULL
         ) STRICT;
 
+CREATE TABLE ship_days_told (
+            id       TEXT PRIMARY KEY,
+            order_id TEXT NOT NULL REFERENCES orders (id),
+            day      TEXT NOT NULL CHECK (day IS date(day, '+0 days')),
+            at       TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            entry    INTEGER NOT NULL,
+            made_by  TEXT NOT NULL
+        ) STRICT;
+
 CREATE TABLE shipments (
             id        TEXT PRIMARY KEY,
             order_id  TEXT NOT NULL REFERENCES orders (id),
@@ -527,7 +547,6 @@ CREATE TABLE steps (
             done       TEXT CHECK (done IS date(done, '+0 days')),
             done_by    TEXT,
             evidence   TEXT,
-            waived     TEXT,
             told_at    TEXT CHECK (told_at IS strftime('%Y-%m-%dT%H:%M:%SZ', told_at, '+0 days')),
             told_slips INTEGER NOT NULL DEFAULT 0,
             entry      INTEGER NOT NULL,
@@ -593,6 +612,8 @@ CREATE INDEX customers_owner ON customers (owner COLLATE NOCASE);
 
 CREATE INDEX evidence_order ON evidence (order_id, kind);
 
+CREATE INDEX gate_waivers_order ON gate_waivers (order_id);
+
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 
@@ -613,6 +634,8 @@ CREATE INDEX people_customer ON people (customer);
 CREATE INDEX requirements_customer ON requirements (customer);
 
 CREATE INDEX risk_reviews_risk ON risk_reviews (risk);
+
+CREATE INDEX ship_days_told_order ON ship_days_told (order_id);
 
 CREATE INDEX signoffs_order ON signoffs (order_id);
 

@@ -13,9 +13,6 @@ from gendan.cli.app import main
 from gendan.store import agenda
 from gendan.store.db import open_book
 
-settings.register_profile("steady", derandomize=True, deadline=None)
-settings.load_profile("steady")
-
 Run = Callable[..., Any]
 Row = tuple[Any, ...]
 

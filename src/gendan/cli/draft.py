@@ -1,7 +1,7 @@
 """gendan draft: the message to the customer about a milestone, ready to paste."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -9,9 +9,9 @@ from gendan.cli import draft_templates as templates
 from gendan.cli import milestones as shared
 from gendan.cli import params
 from gendan.cli.session import Session, current
-from gendan.core.delays import delay_of
-from gendan.core.draft_facts import Known, facts, moves, party_of, untold
-from gendan.core.drafts import BY_MESSAGE, OPEN, Draft, filled, kind_of, language_of
+from gendan.core.draft_choice import Chosen, chosen, language_of
+from gendan.core.draft_facts import Known, facts, moves, party_of, reason_of, untold
+from gendan.core.drafts import BY_MESSAGE, ENGLISH, OPEN, Draft, filled
 from gendan.core.milestones import step_named
 from gendan.core.orders import Order
 from gendan.core.shipments import Shipment, State
@@ -21,9 +21,21 @@ from gendan.files import drafts as shipped
 from gendan.show import drafts as show
 from gendan.show import out
 from gendan.store import desk, drafts, people, shipments, steps
+from gendan.store.calendars import Calendars
 from gendan.text import Text
 
 app = params.single()
+
+
+class Asked(NamedTuple):
+    """What was typed: order, node, language, shipment, reason and measure of a delay."""
+
+    number: str
+    node: str
+    language: str | None
+    shipment: int | None
+    why: str | None
+    action: str | None
 
 
 @app.command()
@@ -31,7 +43,7 @@ def draft(
     ctx: typer.Context,
     number: Annotated[str | None, typer.Argument(metavar="[NUMBER]", help="Order number · 订单号")] = None,
     node: Annotated[str | None, typer.Argument(metavar="[NODE]", help="Its key, or how its name begins · 节点代码或名称开头")] = None,
-    language: Annotated[str | None, typer.Option("--language", metavar="xx", help="en zh es de fr; default: the customer's · 语言，默认客户语言")] = None,
+    language: Annotated[str | None, typer.Option("--language", metavar="xx", help="Default: the customer's; English where there is no text · 默认客户语言，无模板则英文")] = None,
     shipment: Annotated[int | None, typer.Option("--shipment", metavar="N", min=1, help="Default: the latest · 第几批出运，默认最近一批")] = None,
     why: Annotated[str | None, typer.Option("--why", metavar="T", help="The reason, as the customer is to read it · 给客户看的延误原因")] = None,
     action: Annotated[str | None, typer.Option("--action", metavar="T", help="What we do about a delay · 我方措施")] = None,
@@ -58,9 +70,7 @@ def draft(
     elif number is None or node is None:
         raise _which()
     else:
-        reason = clean(why, Text("the reason", "原因")) if why is not None else None
-        measure = clean(action, Text("what we do", "措施")) if action is not None else None
-        made, notes = _draft(here, (number, node), language, shipment, (reason, measure))
+        made, notes = _draft(here, Asked(number, node, language, shipment, why, action))
         if form is out.Form.TABLE:
             out.emit_lines(made.text.split("\n"), here.lang)
         else:
@@ -69,26 +79,46 @@ def draft(
             out.tell(note, here.lang)
 
 
-def _draft(
-    here: Session,
-    of: tuple[str, str],
-    language: str | None,
-    shipment: int | None,
-    typed: tuple[str | None, str | None],
-) -> tuple[Draft, list[Text]]:
-    order = desk.order(here.book, of[0])
-    customer = desk.origin(here.book, order.id).customer
-    code = language_of(language, customer.language)
-    plan = steps.needed(here.book, order.id, order.number)
-    step = step_named(order.number, plan, of[1])
+def _draft(here: Session, asked: Asked) -> tuple[Draft, list[Text]]:
+    """The message that was asked for, and what to know before it is sent."""
+    order = desk.order(here.book, asked.number)
+    customers = desk.origin(here.book, order.id).customer.language
+    wanted = language_of(asked.language, customers)
     days = shared.calendars(here)
+    known = _known(here, asked, order, days)
+    step, late = known.step, known.late
+    texts = {code: shipped.speech(code).messages for code in (wanted, ENGLISH)}
+    found = chosen(
+        step.node.key,
+        wanted,
+        done=step.done is not None,
+        late_by=party_of(late, known.delay) if late is not None else None,
+        own=drafts.own(here.book),
+        shipped=texts,
+    )
+    told, missing = filled(found.text, facts(known, shipped.speech(found.language)))
+    made = Draft(
+        order.number, order.customer, step.node.key, found.kind, found.language, told, missing
+    )
+    notes = show.notes(made, _doubts(here, known, found, wanted))
+    days.keep(here.book)
+    return made, notes
+
+
+def _known(here: Session, asked: Asked, order: Order, days: Calendars) -> Known:
+    """All that the message can be made of."""
+    plan = steps.needed(here.book, order.id, order.number)
+    step = shared.applies(order, step_named(order.number, plan, asked.node))
     stand = shared.stand(here, order, plan, days)
-    delay = delay_of(order, plan, here.today, shared.home(here, days))
+    delay = shared.delay(here, stand, days)
     late = untold(step, plan, delay)
-    if late is None and any(typed):
+    why = clean(asked.why, Text("the reason", "原因")) if asked.why is not None else None
+    action = clean(asked.action, Text("what we do", "措施")) if asked.action is not None else None
+    if late is None and (why or action):
         raise _no_delay(order.number, step.node.key)
+    customer = desk.origin(here.book, order.id).customer
     staff = people.listed(here.book, customer.id)
-    known = Known(
+    return Known(
         order=order,
         customer=customer.name,
         contact=staff[0].name if staff else customer.name,
@@ -98,28 +128,29 @@ def _draft(
         found=stand.found,
         step=step,
         late=late,
+        delay=delay,
         moves=moves(late, plan, delay),
-        shipment=_shipment(here, order, shipment),
-        why=typed[0],
-        action=typed[1],
+        shipment=_shipment(here, order, asked.shipment),
+        why=why,
+        action=action,
     )
-    speech = shipped.speech(code)
-    own = {kind: words for (kind, lang), words in drafts.own(here.book).items() if lang == code}
-    party = party_of(late) if late is not None else None
-    kind = kind_of(step.node.key, done=step.done is not None, late_by=party, own=own, shipped=speech.messages)  # fmt: skip
-    words = own.get(kind) or speech.messages[kind]
-    told, missing = filled(words, facts(known, speech))
-    made = Draft(order.number, order.customer, step.node.key, kind, code, told, missing)
-    doubts = show.Doubts(
-        open_=late is None and step.done is None and not kind.endswith(OPEN) and kind not in BY_MESSAGE,
-        foreign=late is not None and typed[0] is None and bool(late.slips) and here.lang != code,
-        general=late is not None and typed[1] is None,
-        causeless=late.node.key if late is not None and not late.slips else None,
-    )  # fmt: skip
+
+
+def _doubts(here: Session, known: Known, found: Chosen, wanted: str) -> show.Doubts:
+    step, late, delay = known.step, known.late, known.delay
+    ready = found.kind.endswith(OPEN) or found.kind in BY_MESSAGE
     silent = delay is not None and not delay.told and (late is None or not known.moves)
-    notes = show.notes(made, doubts=doubts, late=delay.days_late if delay and silent else 0)
-    days.keep(here.book)
-    return made, notes
+    return show.Doubts(
+        lacks=wanted if found.language != wanted else None,
+        open_=late is None and step.done is None and not ready,
+        foreign=late is not None
+        and not known.why
+        and bool(late.slips)
+        and here.lang != found.language,
+        general=late is not None and known.action is None,
+        causeless=late.node.key if late is not None and not reason_of(late, delay) else None,
+        late=delay.days_late if delay is not None and silent else 0,
+    )
 
 
 def _shipment(here: Session, order: Order, n: int | None) -> Shipment | None:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from gendan.cli.session import Session
-from gendan.core.drafts import GENERAL, LANGUAGES, OPEN, Listed, Template, check, language_of
+from gendan.core.draft_choice import language_of
+from gendan.core.drafts import ENGLISH, GENERAL, LANGUAGES, OPEN, Listed, Template, check
 from gendan.core.forms import folded
 from gendan.errors import Unknown
 from gendan.files import drafts as shipped
@@ -25,18 +26,19 @@ def listed(here: Session, form: out.Form) -> None:
             kind,
             _about(kind, names),
             [code for code in LANGUAGES if kind in spoken[code]],
-            [code for code in LANGUAGES if (kind, code) in own],
+            [code for k, code in own if k == kind],
         )
-        for kind in dict.fromkeys((*spoken[LANGUAGES[0]], *(kind for kind, _ in own)))
+        for kind in dict.fromkeys((*spoken[ENGLISH], *(kind for kind, _ in own)))
     ]
     out.emit(show.sheet(rows), form, here.lang)
+    if form is out.Form.TABLE:
+        out.emit(show.placeholders(), form, here.lang)
 
 
 def text(here: Session, kind: str, language: str, form: out.Form) -> None:
     """The text of one kind in one language, as it holds now."""
     kind, code = _kind(here, kind), language_of(language, None)
-    own, own_text = drafts.own(here.book), None
-    own_text = own.get((kind, code))
+    own_text = drafts.own(here.book).get((kind, code))
     words = own_text or shipped.speech(code).messages.get(kind)
     if words is None:
         raise Unknown(
@@ -81,7 +83,7 @@ def _kind(here: Session, words: str) -> str:
         Unknown: There is no such node.
     """
     kind = folded(words)
-    kinds = set(shipped.speech(LANGUAGES[0]).messages)
+    kinds = set(shipped.speech(ENGLISH).messages)
     keys = {node.key for template in sops.listed(here.book) for node in template.sop.nodes}
     keys = {key.casefold() for key in keys | drafts.keys(here.book)}
     own = {kind for kind, _ in drafts.own(here.book)}
@@ -99,7 +101,7 @@ def _kind(here: Session, words: str) -> str:
 
 def kinds_in_order() -> list[str]:
     """The kinds that are shipped."""
-    return list(shipped.speech(LANGUAGES[0]).messages)
+    return list(shipped.speech(ENGLISH).messages)
 
 
 def _about(kind: str, names: dict[str, Text]) -> Text:

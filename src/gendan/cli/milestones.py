@@ -8,15 +8,17 @@ import typer
 from gendan import dates
 from gendan.cli.session import Session
 from gendan.core.customers import Channel
+from gendan.core.delays import Delay, delay_of, owed, ship_told
 from gendan.core.interactions import InteractionKind
-from gendan.core.milestones import Plan, outlook
+from gendan.core.milestones import Plan, idle, outlook, ship_by_of
 from gendan.core.orders import Order
 from gendan.core.plans import Step, too_early
 from gendan.core.workdays import Works, works
 from gendan.errors import Refused
 from gendan.show import milestones as say
+from gendan.show import out
 from gendan.show.plans import Stand
-from gendan.store import desk, interactions, steps
+from gendan.store import desk, interactions, orders, step_changes, steps
 from gendan.store.calendars import Calendars
 from gendan.store.write import Writing
 from gendan.text import Text
@@ -41,7 +43,8 @@ def calendars(here: Session) -> Calendars:
 def stand(here: Session, order: Order, plan: Plan, days: Calendars) -> Stand:
     """How the plan of an order stands today."""
     found = outlook(order, plan, here.today, home(here, days))
-    early = too_early([one.step for one in found], order.order_date, here.today)
+    applies = [one.step for one in found if one.idle is None]
+    early = too_early(applies, order.order_date, here.today)
     return Stand(order, plan, found, [step.node.key for step in early])
 
 
@@ -70,15 +73,89 @@ def past(here: Session, words: str | None) -> date:
     return day
 
 
-def tell(here: Session, work: Writing, order: Order, step: Step, channel: Channel | None) -> None:
-    """Keep that the customer was told how a step stands; it is a contact and restarts the clock."""
+def applies(order: Order, step: Step) -> Step:
+    """
+    A step that applies to its order.
+
+    Raises:
+        Refused: It does not.
+    """
+    why = idle(order, step)
+    if why is None:
+        return step
+    name = step.node.name
+    raise Refused(
+        Text(f"{name.en} does not apply: {why.en}", f"{name.zh}不适用：{why.zh}"),
+        Text(
+            f"if a deposit was agreed: `gendan order amend {order.number} deposit=30`",
+            f"如已约定定金：`gendan order amend {order.number} deposit=30`",
+        ),
+    )
+
+
+def again(here: Session, before: Stand, days: Calendars) -> Stand:
+    """How the same order stands after it or its plan was changed."""
+    order = orders.get(here.book, before.order.number)
+    return stand(here, order, steps.needed(here.book, order.id, order.number), days)
+
+
+def delay(here: Session, found: Stand, days: Calendars) -> Delay | None:
+    """The delay of an order that stands so, None where it can leave in time."""
+    return delay_of(found.order, found.plan, here.today, home(here, days))
+
+
+def tell(
+    here: Session,
+    work: Writing,
+    found: Stand,
+    step: Step,
+    channel: Channel | None,
+    days: Calendars,
+) -> None:
+    """
+    Keep that the customer was told how a step stands; it is a contact and restarts the clock.
+
+    Args:
+        here: The session.
+        work: The open transaction.
+        found: How the order stands.
+        step: The step of which they were told.
+        channel: How; default the customer's own.
+        days: The calendars of this command.
+    """
+    order = found.order
     customer = desk.origin(here.book, order.id).customer
-    steps.told(work, order.id, step)
+    step_changes.told(work, order.id, step)
+    ship = ship_told(step, found.plan, delay(here, found, days), found.leaves)
+    if ship is not None:
+        step_changes.ship_told(work, order.id, ship)
+    ends = next(one for one in found.found if one.step.node.key == step.node.key)
     interactions.add(
         work,
         customer.id,
         InteractionKind.CONTACT,
         here.now,
         channel or customer.channel or Channel.PHONE,
-        note=say.told_note(order.number, step, here.lang),
+        note=say.told_note(order.number, ends, here.lang),
     )
+
+
+def remind(here: Session, found: Stand, step: Step | None, days: Calendars) -> None:
+    """
+    Say of which nodes the customer is to be told now: of this one, and of the day of shipment.
+
+    Args:
+        here: The session.
+        found: How the order stands.
+        step: The step that changed, where the customer is owed that; None where not.
+        days: The calendars of this command.
+    """
+    keys = [step.node.key] if step is not None else []
+    if found.order.open and owed(
+        found.leaves, ship_by_of(found.order, found.plan), found.plan.told
+    ):
+        late = delay(here, found, days)
+        hangs = late.cause if late is not None else None
+        keys.append(hangs.key if hangs is not None else found.plan.ships)
+    for key in dict.fromkeys(keys):
+        out.tell(say.to_tell(found.order.number, key), here.lang)

@@ -92,7 +92,7 @@ def show_(
                 found.number,
                 bars=out.on_terminal(sys.stdout),
             ),
-            "shipments": shipments.sheet(store_shipments.of(here.book, found.id)),
+            "shipments": shipments.sheet(store_shipments.of(here.book, found.id), of_one=True),
             "complaints": complaints.sheet(order_cases(here, found.id)),
         },
     )

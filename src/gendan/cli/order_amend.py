@@ -15,9 +15,9 @@ from gendan.core import amendments as rules
 from gendan.core.words import NOTE_LIMIT, clean, reason
 from gendan.errors import BadCommandLine, Refused
 from gendan.files import order_fields
+from gendan.show import milestones, out
 from gendan.show import orders as show
-from gendan.show import out
-from gendan.store import amendments, order_requirements, orders
+from gendan.store import amendments, order_requirements, orders, steps
 from gendan.text import Text, listed
 
 Fields = dict[str, str | None]
@@ -59,8 +59,11 @@ def amend(
                     f"用 `gendan order show {before.number}` 查看",
                 ),
             )
+        moved = before.ship_by != after.ship_by and steps.plan_of(here.book, before.id) is not None
     out.emit_lines(show.amended(before, done), here.lang)
     guard.tell()
+    if moved:
+        out.tell(milestones.plan_again([before.number]), here.lang)
 
 
 def require(

@@ -15,9 +15,10 @@ from gendan.errors import Refused
 from gendan.files.orders import OrderFile, OrderRow
 from gendan.files.records import told
 from gendan.show import exchange as show
-from gendan.show import out
+from gendan.show import milestones, out
 from gendan.show.exchange import Import, Outcome
 from gendan.store import amendments, customers, lookup, orders
+from gendan.store import steps as plans
 from gendan.store.db import Book
 from gendan.store.write import Writing
 from gendan.text import Text
@@ -71,6 +72,7 @@ def import_orders(here: Session, path: Path, file: OrderFile, how: How) -> Impor
         if work is not None:
             for step in out.track(steps, ORDERS, here.lang):
                 _take(work, step)
+            _tell_of_plans(here, steps)
     guard.tell()
     return Import(
         file=path.name,
@@ -191,6 +193,18 @@ def _take(work: Writing, step: Step) -> None:
         orders.add(work, step.owner, step.order)
     else:
         amendments.amend(work, step.before, step.order, why=None)
+
+
+def _tell_of_plans(here: Session, steps: Sequence[Step]) -> None:
+    """The orders whose ship-by date changed and whose plan still follows the former one."""
+    moved = {
+        step.before.id: step.before.number
+        for step in steps
+        if step.before is not None and step.before.ship_by != step.order.ship_by
+    }
+    planned = plans.plans(here.book, list(moved)) if moved else {}
+    if planned:
+        out.tell(milestones.plan_again([moved[ident] for ident in planned]), here.lang)
 
 
 def _outcome(step: Step, dry: bool) -> Outcome:

@@ -19,7 +19,7 @@ from gendan.show import milestones as say
 from gendan.show import out
 from gendan.show import plans as show
 from gendan.show.plans import Stand
-from gendan.store import orders, sops, steps
+from gendan.store import orders, sops, step_changes, steps
 from gendan.store.calendars import Calendars
 from gendan.store.write import Writing
 from gendan.text import Text, same
@@ -61,6 +61,8 @@ def plan(
     foot += [say.too_short(early)] if early else []
     bars = out.on_terminal(sys.stdout)
     out.emit(show.sheet(stand, order.number, bars=bars, foot=foot), form, here.lang)
+    if moved:
+        shared.remind(here, stand, None, days)
 
 
 def _all(here: Session, sop: str | None, again: bool) -> list[Stand]:
@@ -105,12 +107,12 @@ def _one(
     fresh = plans.schedule(sop, order.order_date, ship_by, shared.home(here, days))
     if before is None:
         made = Plan(sop.name, sop.ships, fresh)
-        steps.add(work, order.id, made)
+        step_changes.add(work, order.id, made)
         return shared.stand(here, order, made, days), None
     after, gone = replanned(before, sop, fresh)
     moved = plans.moved(after.steps, fresh)
     moves = {step.node.key: day for step, day in moved}
-    steps.replan(work, order.id, after, gone, moves, f"ship_by {ship_by}")
+    step_changes.replan(work, order.id, after, gone, moves, f"ship_by {ship_by}")
     return shared.stand(here, order, steps.needed(here.book, order.id, order.number), days), moved
 
 

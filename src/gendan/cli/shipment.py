@@ -1,24 +1,27 @@
 """gendan shipment: forwarder, booking, vessel, containers, B/L and cut-offs of an order."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Annotated
 
 import typer
 
-from gendan import dates
-from gendan.cli import params
+from gendan.cli import milestones, params
 from gendan.cli import shipment_options as o
 from gendan.cli.partner_guard import Allow, Guard
 from gendan.cli.session import Session, current
 from gendan.core import shipment_fields as fields
 from gendan.core import shipments as rules
+from gendan.core.delays import knock_on
+from gendan.core.orders import Order
 from gendan.core.partners import Named, PartnerKind
 from gendan.core.words import reason
-from gendan.errors import BadCommandLine, Refused
+from gendan.errors import BadCommandLine
+from gendan.show import milestones as say
 from gendan.show import out
 from gendan.show import shipments as show
+from gendan.show.plans import Stand
 from gendan.store import desk, orders, shipments
+from gendan.store.calendars import Calendars
 from gendan.text import Text
 
 app = params.group("Booking, vessel, containers, cut-offs of an order · 订舱、船期、柜号与截止时间")
@@ -47,12 +50,12 @@ def add(
 ) -> None:
     """Add a shipment to an order; it may have several · 添加出运，一单可分多批"""
     here = current(ctx)
-    given = _read(
+    given = o.read(
         here,
         {
             "forwarder": forwarder, "booking": booking, "vessel": vessel, "voyage": voyage,
             "etd": etd, "eta": eta, "sailed": sailed, "bl": bl,
-            "container": _joined(container), "seal": _joined(seal), "si_cutoff": si_cutoff,
+            "container": o.joined(container), "seal": o.joined(seal), "si_cutoff": si_cutoff,
             "vgm_cutoff": vgm_cutoff, "cy_cutoff": cy_cutoff, "customs_cutoff": customs_cutoff,
             "note": note,
         },
@@ -62,12 +65,16 @@ def add(
     guard = Guard(here, allow_partner)
     with here.write() as work:
         order = desk.order(here.book, number)
+        days = milestones.calendars(here)
+        stand = milestones.stand_of(here, order, days)
         default = {"forwarder": order.forwarder} if order.forwarder else {}
         guard.check_named(_booked(default | given))
         added = shipments.add(work, order.id, fields.merged({}, {**default, **given}))
+        after = milestones.stand_of(here, order, days)
+        days.save()
     out.emit_lines(show.added(added), here.lang)
     guard.tell()
-    _warn(here, added, order.ship_by)
+    _effects(here, order, added, (stand, after), days)
 
 
 @app.command()
@@ -96,12 +103,12 @@ def edit(
     """Change a shipment: rolled to another vessel, B/L come … · 修改出运：改船、出提单……"""
     here = current(ctx)
     given: dict[str, str | None] = dict.fromkeys(fields.fields_named(clear or []))
-    given |= _read(
+    given |= o.read(
         here,
         {
             "forwarder": forwarder, "booking": booking, "vessel": vessel, "voyage": voyage,
             "etd": etd, "eta": eta, "sailed": sailed, "bl": bl,
-            "container": _joined(container), "seal": _joined(seal), "si_cutoff": si_cutoff,
+            "container": o.joined(container), "seal": o.joined(seal), "si_cutoff": si_cutoff,
             "vgm_cutoff": vgm_cutoff, "cy_cutoff": cy_cutoff, "customs_cutoff": customs_cutoff,
             "note": note,
         },
@@ -111,13 +118,17 @@ def edit(
     guard = Guard(here, allow_partner)
     with here.write() as work:
         order = desk.order(here.book, number)
+        days = milestones.calendars(here)
+        stand = milestones.stand_of(here, order, days)
         before = shipments.alive(here.book, order.id, order.number, n)
         if given.get("forwarder") != before.cells.get("forwarder"):
             guard.check_named(_booked(given))
-        after = shipments.edit(work, before, fields.merged(before.cells, given))
-    out.emit_lines(show.edited(before, after), here.lang)
+        edited = shipments.edit(work, before, fields.merged(before.cells, given))
+        after = milestones.stand_of(here, order, days)
+        days.save()
+    out.emit_lines(show.edited(before, edited), here.lang)
     guard.tell()
-    _warn(here, after, order.ship_by)
+    _effects(here, order, edited, (stand, after), days)
 
 
 @app.command()
@@ -130,7 +141,7 @@ def met(
 ) -> None:  # fmt: skip
     """A cut-off was met; it is due no more · 已按时提交，不再提醒"""
     here = current(ctx)
-    day = _past(here, on)
+    day = o.past(here, on)
     with here.write() as work:
         order = desk.order(here.book, number)
         before = shipments.alive(here.book, order.id, order.number, n)
@@ -145,9 +156,14 @@ def cancel(ctx: typer.Context, number: o.Number, n: o.Which, why: params.Why) ->
     why = reason(why)
     with here.write() as work:
         order = desk.order(here.book, number)
+        days = milestones.calendars(here)
+        stand = milestones.stand_of(here, order, days)
         found = shipments.alive(here.book, order.id, order.number, n)
-        shipments.edit(work, found, {**found.cells, "cancelled": why})
+        gone = shipments.edit(work, found, {**found.cells, "cancelled": why})
+        after = milestones.stand_of(here, order, days)
+        days.save()
     out.say(show.cancelled(found, why), here.lang)
+    _effects(here, order, gone, (stand, after), days)
 
 
 @app.command("list")
@@ -181,48 +197,10 @@ def show_(
     out.emit_page(show.page(shipments.get(here.book, order.id, order.number, n)), form, here.lang)
 
 
-def _read(here: Session, given: Mapping[str, str | None]) -> dict[str, str]:
-    """The fields that were typed, checked; a cut-off keeps its time in the book's zone."""
-    read = {}
-    cutoffs = {cutoff.field for cutoff in rules.Cutoff}
-    for field, words in given.items():
-        if words is None:
-            continue
-        if field == "sailed":
-            read[field] = _past(here, words).isoformat()
-        elif field in rules.DAYS:
-            read[field] = dates.read_day(words, here.today).isoformat()
-        elif field in cutoffs:
-            when = dates.read_when(words, here.today)
-            read[field] = when.day.isoformat()
-            if when.time is not None:
-                moment = datetime.combine(when.day, when.time, here.book.zone)
-                read[field] = moment.isoformat(timespec="minutes")
-        else:
-            read[field] = fields.read_words(field, words)
-    return read
-
-
 def _booked(given: Mapping[str, str | None]) -> list[Named]:
     """The forwarder that gets the booking."""
     name = given.get("forwarder")
     return [Named(PartnerKind.FORWARDER, name)] if name else []
-
-
-def _past(here: Session, words: str) -> date:
-    """A day that has come; what is left out of it looks back."""
-    day = dates.read_day(words, here.today, back=True)
-    if day > here.today:
-        said = dates.spoken(day)
-        raise Refused(
-            Text(f"{said.en} is in the future", f"{said.zh} 是将来的日期"),
-            Text("what is planned is --etd", "计划日期请用 --etd"),
-        )
-    return day
-
-
-def _joined(words: list[str] | None) -> str | None:
-    return ",".join(words) if words else None
 
 
 def _nothing(verb: str) -> BadCommandLine:
@@ -235,7 +213,20 @@ def _nothing(verb: str) -> BadCommandLine:
     )
 
 
-def _warn(here: Session, shipment: rules.Shipment, ship_by: date | None) -> None:
-    late = rules.later_than(shipment, ship_by)
-    if late is not None and ship_by is not None:
-        out.tell(show.late(late, ship_by), here.lang)
+def _effects(
+    here: Session,
+    order: Order,
+    shipment: rules.Shipment,
+    stands: tuple[Stand | None, Stand | None],
+    days: Calendars,
+) -> None:
+    """What a departure moves in the plan; without one, that it comes after the ship-by date."""
+    before, after = stands
+    late = rules.later_than(shipment, order.ship_by)
+    if before is None or after is None:
+        if late is not None and order.ship_by is not None:
+            out.tell(show.late(late, order.ship_by), here.lang)
+    elif late is not None or before.leaves != after.leaves:
+        moved = knock_on(before.found, after.found)
+        out.emit_lines(say.effects(after, moved, before.leaves), here.lang)
+        milestones.remind(here, after, None, days)

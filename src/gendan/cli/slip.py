@@ -16,7 +16,7 @@ from gendan.dates import read_day, spoken
 from gendan.errors import Refused
 from gendan.show import milestones as say
 from gendan.show import out
-from gendan.store import desk, steps
+from gendan.store import desk, step_changes, steps
 from gendan.text import Text
 
 app = params.single()
@@ -52,13 +52,12 @@ def slip(
                 Text("name another day from today on", "请写今天或之后的另一日期"),
             )
         before = shared.stand(here, order, plan, days)
-        steps.slip(work, order.id, step.node.key, day, why, party)
-        after = shared.stand(here, order, steps.needed(here.book, order.id, order.number), days)
+        step_changes.slip(work, order.id, step.node.key, day, why, party)
+        after = shared.again(here, before, days)
         days.save()
     out.say(say.slipped(order.number, step, day), here.lang)
     moved = [
         one for one in knock_on(before.found, after.found) if one[0].step.node.key != step.node.key
     ]
     out.emit_lines(say.effects(after, moved, before.leaves), here.lang)
-    if step.node.tell or after.leaves > before.leaves:
-        out.tell(say.to_tell(order.number, step), here.lang)
+    shared.remind(here, after, step if step.node.tell else None, days)

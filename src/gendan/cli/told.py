@@ -8,8 +8,8 @@ from gendan.cli import milestones as shared
 from gendan.cli import params
 from gendan.cli.session import current
 from gendan.core.customers import Channel
-from gendan.core.delays import heard
-from gendan.core.milestones import step_named
+from gendan.core.delays import heard, owed, ship_told
+from gendan.core.milestones import ship_by_of, step_named
 from gendan.errors import Refused
 from gendan.show import milestones as say
 from gendan.show import out
@@ -31,8 +31,12 @@ def told(
     with here.write() as work:
         order = desk.order(here.book, number)
         plan = steps.needed(here.book, order.id, order.number)
-        step = step_named(order.number, plan, node)
-        if step.told is not None and heard(step, here.today):
+        step = shared.applies(order, step_named(order.number, plan, node))
+        days = shared.calendars(here)
+        stand = shared.stand(here, order, plan, days)
+        ship = ship_told(step, plan, shared.delay(here, stand, days), stand.leaves)
+        news = ship is not None and owed(ship, ship_by_of(order, plan), plan.told)
+        if step.told is not None and heard(step, here.today) and not news:
             raise Refused(
                 Text(
                     f"{order.customer} was told of {step.node.name.en} on {step.told:%Y-%m-%d}",
@@ -43,5 +47,6 @@ def told(
                     f"其他联系请用 `gendan log {order.customer}` 记录",
                 ),
             )
-        shared.tell(here, work, order, step, channel)
+        shared.tell(here, work, stand, step, channel, days)
+        days.save()
     out.say(say.told(order.number, step, order.customer), here.lang)

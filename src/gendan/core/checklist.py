@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -137,8 +136,8 @@ def checklist(
         )
         for one in lessons
     ]
-    percent = order.cells.get("deposit", "").rstrip(" %％")
-    if percent and not _is_zero(percent):
+    percent = order.deposit
+    if percent is not None:
         # The percentage is the reference: a tick for 30 % does not cover an amended 50 %.
         text = Text(f"deposit of {percent} % received", f"已收到 {percent}% 定金")
         items.append(Item("deposit", ItemKind.DEPOSIT, text, percent))
@@ -220,11 +219,3 @@ def open_words(items: Sequence[Item]) -> Text:
         "open: " + "; ".join(f"{item.item} ({item.text.en})" for item in still),
         "未完成：" + "；".join(f"{item.item}（{item.text.zh}）" for item in still),
     )
-
-
-def _is_zero(percent: str) -> bool:
-    """Whether a deposit is none; what cannot be read is one."""
-    try:
-        return Decimal(percent) == 0
-    except InvalidOperation:
-        return False

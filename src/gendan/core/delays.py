@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gendan.core.milestones import Plan, outlook, ship_by_of, step_of
+from gendan.core.milestones import Plan, Told, outlook, ship_by_of, step_of
 from gendan.core.orders import Order
 from gendan.core.plans import Forecast, Party, Step, forecast_ship
 from gendan.core.sop import Node
@@ -16,7 +16,7 @@ class Delay(NamedTuple):
     An order that will leave after its ship-by date.
 
     `cause`: the node at which it hangs, None without a plan; `reason` and `party` of that node's
-    latest slip; `told`: the customer knows what holds now.
+    latest slip, else the vessel's; `told`: the customer knows the forecast day.
     """
 
     order: str
@@ -53,22 +53,61 @@ def delay_of(order: Order, plan: Plan | None, today: date, works: Works) -> Dela
     if leaves <= ship_by:
         return None
     step = cause(found, plan.ships, works).step
-    slip = step.slips[-1] if step.slips and not step.slips[-1].agreed else None
+    reason, party = blame(step, plan, ship_by)
     return Delay(
         order=order.number,
         customer=order.customer,
         ship_by=ship_by,
         forecast_ship=leaves,
         cause=step.node,
-        reason=slip.why if slip is not None else None,
-        party=slip.party if slip is not None else None,
-        told=heard(step, today),
+        reason=reason,
+        party=party,
+        told=not owed(leaves, ship_by, plan.told),
     )
+
+
+def blame(step: Step, plan: Plan, ship_by: date) -> tuple[str | None, Party | None]:
+    """
+    Why and on whose side the delay of an order arose that hangs at a step.
+
+    As somebody said; else a vessel that leaves after the ship-by date explains the shipping node.
+    """
+    slip = step.slips[-1] if step.slips else None
+    if slip is not None and not slip.agreed:
+        return slip.why, slip.party
+    if step.node.key == plan.ships and plan.etd is not None and plan.etd > ship_by:
+        return f"ETD {plan.etd}", Party.FORWARDER
+    return None, None
+
+
+def owed(leaves: date, ship_by: date, told: Told | None) -> bool:
+    """
+    Whether the customer is owed the day on which the goods leave.
+
+    A late one they have to hear; and who was told a day once, hears every other one too.
+    """
+    return leaves != told.ship if told is not None else leaves > ship_by
+
+
+def ship_told(step: Step, plan: Plan, delay: Delay | None, leaves: date) -> date | None:
+    """
+    The ship day that a customer who is told of a step hears with it, where that is to be kept.
+
+    It is told with the shipping node, with the step at which the shipment hangs and, while it
+    hangs at none, with a step whose new day they did not know.
+    """
+    if step_of(plan, plan.ships).done is not None or (delay is None and plan.told is None):
+        return None
+    here = step.node.key
+    if delay is None:
+        return leaves if here == plan.ships or step.told_slips < len(step.slips) else None
+    hangs = (plan.ships, delay.cause.key) if delay.cause is not None else (plan.ships,)
+    return leaves if here in hangs else None
 
 
 def heard(step: Step, today: date) -> bool:
     """
-    Whether the customer knows how a step stands: that it is done, or the day that holds now.
+    Whether the customer knows how a step stands: that it is done, or the day promised for it.
 
     A day that passed after it was told is news again.
     """

@@ -21,8 +21,8 @@ class Known(NamedTuple):
     All that a message can be made of.
 
     `contact` and `sender` as they are called; `found` where every step will end; `late`: the step
-    with a delay that the customer was not told, `moves`: whether the shipment hangs on it; `why`
-    and `action` as somebody typed them for this message.
+    with a delay that the customer was not told, `delay`: that of the shipment, `moves`: whether it
+    hangs on that step; `why` and `action` as somebody typed them for this message.
     """
 
     order: Order
@@ -34,6 +34,7 @@ class Known(NamedTuple):
     found: Sequence[Forecast]
     step: Step
     late: Step | None = None
+    delay: Delay | None = None
     moves: bool = True
     shipment: Shipment | None = None
     why: str | None = None
@@ -64,9 +65,27 @@ def moves(late: Step | None, plan: Plan, delay: Delay | None) -> bool:
     return late.node.key in (delay.cause.key, plan.ships)
 
 
-def party_of(late: Step) -> Party:
-    """On whose side a delay arose, as far as somebody said."""
-    return late.slips[-1].party if late.slips else Party.OTHER
+def party_of(late: Step, delay: Delay | None) -> Party:
+    """On whose side a delay arose, as far as somebody said or a vessel explains it."""
+    if late.slips:
+        return late.slips[-1].party
+    hanging = _hanging(late, delay)
+    return (hanging.party if hanging is not None else None) or Party.OTHER
+
+
+def reason_of(late: Step, delay: Delay | None) -> str | None:
+    """Why a step is late: what was said since the customer was told, else the vessel."""
+    fresh = late.slips[late.told_slips :] or late.slips[-1:]
+    hanging = _hanging(late, delay)
+    said = "; ".join(dict.fromkeys(slip.why for slip in fresh))
+    return said or (hanging.reason if hanging is not None else None)
+
+
+def _hanging(late: Step, delay: Delay | None) -> Delay | None:
+    """The delay of the shipment, where it hangs at this step."""
+    if delay is None or delay.cause is None or delay.cause.key != late.node.key:
+        return None
+    return delay
 
 
 def facts(known: Known, speech: Speech) -> dict[str, str | None]:
@@ -122,7 +141,10 @@ def _of_plan(known: Known, speech: Speech) -> dict[str, str | None]:
     ahead = [
         one
         for one in known.found
-        if one.step.done is None and one.step.node.tell and one.step.node.key != step.node.key
+        if one.step.done is None
+        and one.idle is None
+        and one.step.node.tell
+        and one.step.node.key != step.node.key
     ]
     coming = min(ahead, key=lambda one: one.day, default=None)
     words = speech.days[0 if late == 1 else 1].format(count=late)
@@ -133,7 +155,7 @@ def _of_plan(known: Known, speech: Speech) -> dict[str, str | None]:
         "days_late": words if late > 0 and known.moves else None,
         "step": step_name(step, speech),
         "day": _day(step.done or known.today, speech),
-        "planned": _day(_known_day(step), speech),
+        "planned": _day(_known_day(step, known.order), speech),
         "revised": _day(days[step.node.key], speech),
         "evidence": step.evidence,
         "next_step": step_name(coming.step, speech) if coming else None,
@@ -141,20 +163,24 @@ def _of_plan(known: Known, speech: Speech) -> dict[str, str | None]:
     }
 
 
-def _known_day(step: Step) -> date:
-    """The day of a step that the customer was told last, else the planned one."""
-    return step.slips[step.told_slips - 1].day if step.told_slips else step.planned
+def _known_day(step: Step, order: Order) -> date | None:
+    """
+    The day of a step that the customer was told last, else the planned one.
+
+    None where that lies before the order, of which the customer cannot have known.
+    """
+    if step.told_slips:
+        return step.slips[step.told_slips - 1].day
+    return step.planned if step.planned >= order.order_date else None
 
 
 def _of_delay(known: Known, speech: Speech) -> dict[str, str | None]:
     late = known.late
     if late is None:
         return {"reason": known.why, "action": known.action}
-    fresh = late.slips[late.told_slips :] or late.slips[-1:]
-    reasons = dict.fromkeys(slip.why for slip in fresh)
     return {
-        "reason": known.why or "; ".join(reasons) or None,
-        "action": known.action or speech.actions[party_of(late)],
+        "reason": known.why or reason_of(late, known.delay),
+        "action": known.action or speech.actions[party_of(late, known.delay)],
     }
 
 

@@ -4,7 +4,6 @@ import string
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from gendan.core.forms import folded
 from gendan.core.words import NOTE_LIMIT, clean
 from gendan.errors import Refused
 from gendan.text import Text, listed
@@ -17,6 +16,9 @@ DELAY = "delay"
 BY_CUSTOMER = "delay-customer"
 OPEN = "-open"
 """Behind the key of a node: what is written before it is done."""
+
+ENGLISH = LANGUAGES[0]
+"""The language of a message where there is none in the customer's."""
 
 BY_MESSAGE = ("po-review", "shipment-sample", "balance-reminder", "shipping-advice", "documents")
 """Nodes that are done by sending their message: it says the same before and after."""
@@ -74,7 +76,8 @@ Facts = Mapping[str, str | None]
 
 EITHER = (("days_late", "ship_kept"), ("etd", "sailed"))
 """Of these one is missing by nature, and nobody needs to be told."""
-AT_THE_END = ("next_step", "next_day")
+BY_NATURE = ("next_step", "next_day", "planned")
+"""These too: there is no next step at the end, and none was planned before the order."""
 
 
 class Speech(NamedTuple):
@@ -134,51 +137,6 @@ class Listed(NamedTuple):
     own: Sequence[str]
 
 
-def language_of(option: str | None, customers: str | None) -> str:
-    """
-    The language of a message: the option, else the customer's, else English; pt-BR is pt.
-
-    Raises:
-        Refused: No message is shipped in it.
-    """
-    wanted = option if option is not None else customers or LANGUAGES[0]
-    code = folded(wanted).partition("-")[0].partition("_")[0]
-    if code in LANGUAGES:
-        return code
-    whose = (
-        Text("", "") if option is not None else Text(", the customer's language", "（客户语言）")
-    )
-    raise Refused(
-        Text(f"no messages in {wanted!r}{whose.en}", f"没有 {wanted!r}{whose.zh} 的消息"),
-        Text(
-            f"there are {', '.join(LANGUAGES)}: choose one with --language",
-            f"可选 {'、'.join(LANGUAGES)}：请用 --language 指定",
-        ),
-    )
-
-
-def kind_of(key: str, *, done: bool, late_by: str | None, own: Iterable[str], shipped: Iterable[str]) -> str:  # fmt: skip
-    """
-    Which kind of message a node needs.
-
-    Args:
-        key: The node.
-        done: Whether it is done.
-        late_by: The party of a delay that the customer was not told, None without one.
-        own: Kinds with a text of one's own in the language.
-        shipped: Kinds with a shipped text.
-    """
-    if late_by is not None:
-        return BY_CUSTOMER if late_by == "customer" else DELAY
-    key, mine = key.casefold(), set(own)
-    has = mine | set(shipped)
-    if done:
-        return key if key in has else STEP
-    if key + OPEN in has:
-        return key + OPEN
-    return key if key in mine or (key in BY_MESSAGE and key in has) else STEP + OPEN
-
-
 def check(text: str) -> str:
     """
     The text of a template, checked.
@@ -231,7 +189,7 @@ def filled(text: str, facts: Facts) -> tuple[str, list[str]]:
 
 def _worth_telling(missing: Iterable[str], facts: Facts) -> list[str]:
     quiet = {name for pair in EITHER if any(facts.get(one) for one in pair) for name in pair}
-    return [name for name in missing if name not in quiet and name not in AT_THE_END]
+    return [name for name in missing if name not in quiet and name not in BY_NATURE]
 
 
 def _faults(line: str) -> list[Text]:

@@ -1,13 +1,13 @@
 """The plan of an order as people work with it: which node they mean, how it stands today."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import NamedTuple
 
 from gendan.core.forms import folded
 from gendan.core.orders import Order
 from gendan.core.plans import Forecast, Light, Step, forecast
-from gendan.core.sop import Anchor, Node, Sop
+from gendan.core.sop import DEPOSIT, Anchor, Node, Sop
 from gendan.core.workdays import Works
 from gendan.errors import Refused, Unknown
 from gendan.text import Text, listed
@@ -17,12 +17,26 @@ NAMED = 6
 """How many nodes a refusal names."""
 
 
+class Told(NamedTuple):
+    """That the customer was told on which day (`ship`) the goods leave, and when."""
+
+    ship: date
+    at: datetime
+
+
 class Plan(NamedTuple):
-    """The plan of one order: after which template it was made, which node ships, its steps."""
+    """
+    The plan of one order: after which template it was made, which node ships, its steps.
+
+    `etd`: the latest departure that its shipments name; `told`: what the customer was last told
+    of the day of shipment, kept from the first time on that it was a late one.
+    """
 
     sop: str
     ships: str
     steps: Sequence[Step]
+    etd: date | None = None
+    told: Told | None = None
 
     @property
     def nodes(self) -> list[Node]:
@@ -37,26 +51,43 @@ def ship_by_of(order: Order, plan: Plan) -> date:
     return step_of(plan, plan.ships).planned
 
 
-def as_shipped(order: Order, plan: Plan) -> Plan:
-    """The plan, its shipping node done where the order has a shipped date."""
-    ships = step_of(plan, plan.ships)
-    if order.shipped_date is None or ships.done is not None:
+def idle(order: Order, step: Step) -> Text | None:
+    """Why a step does not apply to an order, None where it does: a deposit that is not asked for."""
+    if step.node.key.casefold() == DEPOSIT and step.done is None and order.deposit is None:
+        return Text("the order asks for no deposit", "订单无定金要求")
+    return None
+
+
+def applying(order: Order, plan: Plan) -> Plan:
+    """
+    The plan without the steps that do not apply to the order.
+
+    What came after one of them comes after its predecessors, and no gate waits for it.
+    """
+    gone = {step.node.key: step.node for step in plan.steps if idle(order, step) is not None}
+    if not gone:
         return plan
-    left = ships._replace(done=order.shipped_date)
-    return plan._replace(steps=[left if step is ships else step for step in plan.steps])
+    steps = []
+    for step in plan.steps:
+        if step.node.key not in gone:
+            after = tuple(dict.fromkeys(_standing(step.node.after, gone)))
+            gates = tuple(gate for gate in step.node.gates if gate not in gone)
+            steps.append(step._replace(node=step.node._replace(after=after, gates=gates)))
+    return plan._replace(steps=steps)
 
 
 def outlook(order: Order, plan: Plan, today: date, works: Works) -> list[Forecast]:
     """
     Where every step of an order will end as things stand.
 
-    What lies before the order by its nature is behind us, done or not: it delays nothing.
+    What lies before the order by its nature is behind us, done or not, and what does not apply
+    never happens: neither delays anything.
     """
-    steps = as_shipped(order, plan).steps
-    ahead = [step for step in steps if not before_order(step.node)]
+    ahead = [step for step in applying(order, plan).steps if not before_order(step.node)]
     by, since = ship_by_of(order, plan), order.order_date
-    found = {f.step.node.key: f for f in forecast(ahead, plan.ships, by, since, today, works)}
-    return [found.get(step.node.key) or _behind(step) for step in steps]
+    found = forecast(ahead, plan.ships, by, since, today, works, plan.etd)
+    by_key = {one.step.node.key: one for one in found}
+    return [by_key.get(step.node.key) or _aside(order, step) for step in plan.steps]
 
 
 def before_order(node: Node) -> bool:
@@ -122,12 +153,23 @@ def replanned(plan: Plan, sop: Sop, fresh: Sequence[Step]) -> tuple[Plan, list[s
         steps.append(new if old is None else old._replace(node=new.node))
     kept = [step for step in stands.values() if step.done is not None or step.slips]
     gone = [key for key, step in stands.items() if step not in kept]
-    return Plan(sop.name, sop.ships, [*steps, *kept]), gone
+    return plan._replace(sop=sop.name, ships=sop.ships, steps=[*steps, *kept]), gone
 
 
-def _behind(step: Step) -> Forecast:
-    light = Light.GREEN if step.done is None else Light.DONE
-    return Forecast(step, step.done or step.promised, 0, light)
+def _standing(keys: Sequence[str], gone: Mapping[str, Node]) -> Iterator[str]:
+    """These keys, each that is gone replaced by its own predecessors."""
+    for key in keys:
+        if key in gone:
+            yield from _standing(gone[key].after, gone)
+        else:
+            yield key
+
+
+def _aside(order: Order, step: Step) -> Forecast:
+    """A step that is not on the way: it does not apply, or lies before the order."""
+    why = idle(order, step)
+    light = Light.IDLE if why else Light.GREEN if step.done is None else Light.DONE
+    return Forecast(step, step.done or step.promised, 0, light, why)
 
 
 def _names(step: Step) -> list[str]:

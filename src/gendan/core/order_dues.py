@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from gendan.core.delays import cause, heard
+from gendan.core.delays import cause, owed
 from gendan.core.kinds import Kind
-from gendan.core.milestones import Plan, as_shipped, before_order, outlook, ship_by_of, step_of
+from gendan.core.milestones import Plan, applying, before_order, outlook, ship_by_of, step_of
 from gendan.core.orders import Order
-from gendan.core.plans import Forecast, Step
+from gendan.core.plans import Step, forecast_ship
 from gendan.core.sop import CHECK_ORDER, reached
 from gendan.core.workdays import ONE_DAY, Works
 from gendan.text import Text, joined
@@ -23,7 +23,7 @@ class Wanted(NamedTuple):
     why: Text
 
 
-def wanted(order: Order, plan: Plan, today: date, works: Works) -> list[Wanted]:
+def wanted(order: Order, plan: Plan, works: Works) -> list[Wanted]:
     """
     Every row that the plan of an order asks for, now or on a day to come if nothing happens.
 
@@ -32,17 +32,16 @@ def wanted(order: Order, plan: Plan, today: date, works: Works) -> list[Wanted]:
     Args:
         order: The order.
         plan: Its plan.
-        today: The present day.
         works: On which days we work.
     """
     if order.cancelled:
         return []
-    plan = as_shipped(order, plan)
+    plan = applying(order, plan)
     told = {row.item: row for row in _untold(plan)}
     if order.open:
-        late = _late(order, plan, today, works)
-        if late is not None and (late.item not in told or late.due < told[late.item].due):
-            told[late.item] = late  # one debt a node: the older one
+        news = _ship_day(order, plan, works)
+        if news is not None and (news.item not in told or news.due < told[news.item].due):
+            told[news.item] = news  # one debt a node: the older one
     return [*_next(order, plan), *told.values()]
 
 
@@ -65,12 +64,18 @@ def _next(order: Order, plan: Plan) -> list[Wanted]:
     The open steps whose predecessors are all done; once shipped, only what comes after it.
 
     What lies before the order by its nature (the quotation) is not asked for: the order is here.
+    A short lead plans some before the order: nobody could do them before it came.
     """
     still = {s.node.key for s in plan.steps if s.done is None and not before_order(s.node)}
     if not order.open:
         still -= reached(plan.nodes, [plan.ships], forward=False)
     return [
-        Wanted(Kind.NODE, step.node.key, step.promised, _named(step, _promise(step)))
+        Wanted(
+            Kind.NODE,
+            step.node.key,
+            max(step.promised, order.order_date),
+            _named(step, _promise(step)),
+        )
         for step in plan.steps
         if step.node.key in still and not still.intersection(step.node.after)
     ]
@@ -90,64 +95,66 @@ def _untold(plan: Plan) -> list[Wanted]:
     return rows
 
 
-def _late(order: Order, plan: Plan, today: date, works: Works) -> Wanted | None:
+def _ship_day(order: Order, plan: Plan, works: Works) -> Wanted | None:
     """
-    That the shipment is late and the customer does not know; or the first day that will be so.
+    That the customer is owed the day of shipment; or the first day on which that will be so.
 
-    Days to come are looked at as if nothing happened until then; what was told holds until its day.
+    Looks from the order, or from what they were last told, day by day as if nothing else happened.
     """
     if step_of(plan, plan.ships).done is not None:
         return None
     leads = reached(plan.nodes, [plan.ships], forward=False)
-    still = [
-        step
-        for step in plan.steps
-        if step.node.key in leads and step.done is None and not before_order(step.node)
-    ]
-    last = max(today, *(step.promised for step in still)) + ONE_DAY
-    on = today
-    while on <= last:
-        found = {one.step.node.key: one for one in outlook(order, plan, on, works)}
-        if found[plan.ships].slack >= 0:
-            # In time until the first of them has passed its latest day; a day off may follow it.
-            on = max(on, min(_latest(found[step.node.key]) for step in still)) + ONE_DAY
-            last = max(last, on)
-            continue
-        step = cause(list(found.values()), plan.ships, works).step
-        if not heard(step, on):
-            since = on if on > today else _since(step, found[step.node.key], today)
-            return _cannot_be_kept(step, since, ship_by_of(order, plan))
-        on += ONE_DAY
-    return None
+    still = {s.node.key for s in plan.steps if s.done is None and not before_order(s.node)} & leads
+    by, on = ship_by_of(order, plan), order.order_date
+    if plan.told is not None:
+        on = max(on, plan.told.at.date())
+    while True:
+        found = outlook(order, plan, on, works)
+        leaves = forecast_ship(found, plan.ships)
+        if owed(leaves, by, plan.told):
+            if leaves <= by:
+                return _news(order, plan, step_of(plan, plan.ships), on)
+            return _news(order, plan, cause(found, plan.ships, works).step, on)
+        # It holds until the first step has passed the latest day for it; a day off may follow.
+        holds = order._replace(ship_by=by if plan.told is None else leaves)
+        latest = [
+            one.day + timedelta(days=one.slack)
+            for one in outlook(holds, plan, on, works)
+            if one.step.node.key in still
+        ]
+        on = max(on, min(latest)) + ONE_DAY
 
 
-def _cannot_be_kept(step: Step, since: date, ship_by: date) -> Wanted:
+def _news(order: Order, plan: Plan, step: Step, on: date) -> Wanted:
+    """That the customer is owed the day of shipment, which hangs at a step, from a day on."""
     about = _named(step, _promise(step) if step.done is None else _done(step.done))
-    return Wanted(
-        Kind.FEEDBACK,
-        step.node.key,
-        since,
+    by, told = ship_by_of(order, plan), plan.told
+    why = (
         Text(
-            f"ship-by {ship_by} cannot be kept: {about.en}; customer not told",
-            f"交期 {ship_by} 无法保证：{about.zh}；尚未告知客户",
-        ),
+            f"ship-by {by} cannot be kept: {about.en}; customer not told",
+            f"交期 {by} 无法保证：{about.zh}；尚未告知客户",
+        )
+        if told is None
+        else Text(
+            f"ship day {told.ship} that the customer was told has changed: {about.en}",
+            f"曾告知客户 {told.ship} 出运，现已变化：{about.zh}",
+        )
     )
+    return Wanted(Kind.FEEDBACK, step.node.key, max(on, _arose(plan, step)), why)
 
 
-def _since(step: Step, stands: Forecast, today: date) -> date:
-    """Since when the shipment is late: its latest slip, its late end, or the latest day passed."""
+def _arose(plan: Plan, step: Step) -> date:
+    """The day before which nobody could know: that of the step's end, or of its latest slip."""
     if step.done is not None:
         return step.done
-    if today > step.promised and step.told_slips == len(step.slips) and step.told is not None:
-        return step.promised + ONE_DAY  # what they were told held until then
     if step.slips:
         return step.slips[-1].at.date()
-    return min(today, _latest(stands) + ONE_DAY)
-
-
-def _latest(one: Forecast) -> date:
-    """The last day on which a step can end without delaying the shipment."""
-    return one.day + timedelta(days=one.slack)
+    if plan.told is None:
+        return date.min
+    since = plan.told.at
+    noted = [one.done for one in plan.steps if one.done is not None and one.done >= since.date()]
+    noted += [s.at.date() for one in plan.steps for s in one.slips if s.at > since]
+    return min(noted, default=date.min)
 
 
 def _tell(step: Step, since: date, state: Text) -> Wanted:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -66,6 +66,15 @@ class Order(NamedTuple):
     def open(self) -> bool:
         """Whether it still has to be shipped."""
         return not self.cancelled and self.shipped_date is None
+
+    @property
+    def deposit(self) -> str | None:
+        """Percent due before production, None where none is; what cannot be read is one."""
+        percent = self.cells.get("deposit", "").rstrip(" %％")
+        try:
+            return percent if percent and Decimal(percent) else None
+        except InvalidOperation:
+            return percent
 
 
 class OrderRequirement(NamedTuple):

@@ -1,12 +1,13 @@
 """The plan of one order: planned, revised and actual days, knock-on, slack, forecast (contract §7)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from gendan.core.sop import Anchor, Node, Sop, in_order, reached
 from gendan.core.workdays import Works, back, minus, onward, plus
+from gendan.text import Text
 
 
 class Party(StrEnum):
@@ -26,6 +27,7 @@ class Light(StrEnum):
     AMBER = "amber"
     GREEN = "green"
     DONE = "done"
+    IDLE = "not applicable"
 
 
 class Slip(NamedTuple):
@@ -43,14 +45,23 @@ class Slip(NamedTuple):
     agreed: bool = False
 
 
+class Waived(NamedTuple):
+    """That a node was done though a gate was shut: which, why, by whom."""
+
+    gate: str
+    why: str
+    who: str
+    at: datetime
+
+
 class Step(NamedTuple):
     """
     A node of one order.
 
     `planned` is the first promise and never changes; `slips` the revised days, oldest first;
     `done` the actual day; `told` when the customer was last told that it is done or, while it is
-    open, how it stands; `told_slips` how many of its slips they were told; `waived` the reason for
-    which it was done though a gate was shut.
+    open, how it stands; `told_slips` how many of its slips they were told; `waived`: the gates that
+    were shut when it was done.
     """
 
     node: Node
@@ -60,7 +71,7 @@ class Step(NamedTuple):
     evidence: str | None = None
     told: datetime | None = None
     told_slips: int = 0
-    waived: str | None = None
+    waived: Sequence[Waived] = ()
 
     @property
     def promised(self) -> date:
@@ -84,13 +95,15 @@ class Forecast(NamedTuple):
 
     `day`: forecast or actual; `slack`: calendar days by which it can still move without moving
     the shipment beyond `ship_by` (for a step that cannot delay it: beyond its own planned day);
-    `light` by order-check.md §3: RED < 0, AMBER ≤ max(3 d, 10 %) once it is behind its plan.
+    `light` by order-check.md §3: RED < 0, AMBER ≤ max(3 d, 10 %) once it is behind its plan;
+    `idle`: why the step does not apply to its order, None where it does.
     """
 
     step: Step
     day: date
     slack: int
     light: Light
+    idle: Text | None = None
 
 
 def schedule(sop: Sop, order_date: date, ship_by: date, works: Works) -> list[Step]:
@@ -168,12 +181,14 @@ def forecast(
     order_date: date,
     today: date,
     works: Works,
+    etd: date | None = None,
 ) -> list[Forecast]:
     """
     Where every step will end as things stand, in the order of the steps.
 
     A step that is done counts on its day. An open one: on the day promised for it, not before
-    today, and not before each predecessor's forecast + its own working days.
+    today, and not before each predecessor's forecast + its own working days; the shipping one not
+    before the departure (`etd`) of the vessel either.
     """
     nodes = [step.node for step in steps]
     ordered = in_order(nodes)
@@ -182,7 +197,8 @@ def forecast(
     for node in ordered:
         step = by_key[node.key]
         starts = (plus(days[key], node.days, works) for key in node.after if key in days)
-        days[node.key] = step.done or max((step.promised, today, *starts))
+        sails = (etd,) if etd is not None and node.key == ships else ()
+        days[node.key] = step.done or max((step.promised, today, *starts, *sails))
     latest = _latest(ordered, ships, ship_by, works)
     near = max(3, (ship_by - order_date).days // 10)
     found = []
@@ -197,20 +213,6 @@ def forecast(
 def forecast_ship(found: Iterable[Forecast], ships: str) -> date:
     """The day on which the goods will leave as things stand."""
     return next(one.day for one in found if one.step.node.key == ships)
-
-
-def barred(step: Step, steps: Iterable[Step], outside: Mapping[str, bool]) -> list[str]:
-    """
-    The gates of a step that are still shut: keys of its nodes not done, and of OUTSIDE_GATES.
-
-    Args:
-        step: What is to be done.
-        steps: All steps of the order.
-        outside: Whether each of OUTSIDE_GATES is open; one that is not named is shut.
-    """
-    open_gates = {one.node.key for one in steps if one.done is not None}
-    open_gates |= {gate for gate, is_open in outside.items() if is_open}
-    return [gate for gate in step.node.gates if gate not in open_gates]
 
 
 def moved(steps: Iterable[Step], fresh: Iterable[Step]) -> list[tuple[Step, date]]:

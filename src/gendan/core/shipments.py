@@ -94,6 +94,11 @@ class Shipment(NamedTuple):
         words = [self.cells[name] for name in ("vessel", "voyage") if name in self.cells]
         return " ".join(words) or None
 
+    @property
+    def leaves(self) -> date | None:
+        """The day on which the vessel left, else its ETD."""
+        return self.day("sailed") or self.day("etd")
+
     def day(self, field: str) -> date | None:
         """The day of a field: of a cut-off too."""
         words = self.cells.get(field)
@@ -156,5 +161,5 @@ def waiting(order_id: str, shipment: Shipment) -> list[Waiting]:
 
 def later_than(shipment: Shipment, ship_by: date | None) -> date | None:
     """The day of departure, where it is later than the order's `ship_by`."""
-    leaves = shipment.day("sailed") or shipment.day("etd")
+    leaves = shipment.leaves if shipment.state is not State.CANCELLED else None
     return leaves if leaves is not None and ship_by is not None and leaves > ship_by else None

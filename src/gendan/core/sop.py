@@ -17,8 +17,10 @@ class Anchor(StrEnum):
 CHECK_ORDER = "check-order"
 """A gate that is no node: check-order must have cleared the order."""
 FINAL_INSPECTION = "final-inspection"
-"""A gate that is no node: a passed final inspection must be in the book (issue 5 brings them)."""
+"""A gate that is no node: a final inspection that is asked for must have been passed."""
 OUTSIDE_GATES = (CHECK_ORDER, FINAL_INSPECTION)
+DEPOSIT = "deposit"
+"""The node on which the deposit comes in; it does not apply to an order that asks for none."""
 
 
 class Node(NamedTuple):

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from gendan.core.drafts import Speech
+from gendan.core.drafts import ENGLISH, LANGUAGES, Speech
 from gendan.errors import Refused
 from gendan.files import attachments
 from gendan.text import Text
@@ -13,7 +13,13 @@ from gendan.text import Text
 
 @cache
 def speech(language: str) -> Speech:
-    """The messages and words of a shipped language."""
+    """
+    The messages and words of a language; of one that is not shipped, no messages and English words.
+
+    Days and numbers are written in its own way all the same.
+    """
+    if language not in LANGUAGES:
+        return speech(ENGLISH)._replace(language=language, messages={})
     place = files("gendan") / "data" / "drafts" / f"{language}.toml"
     found = tomllib.loads(place.read_text(encoding="utf-8"))
     return Speech(

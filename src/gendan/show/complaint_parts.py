@@ -96,7 +96,7 @@ def repeats(found: Sequence[Repeat]) -> Sheet[Repeat]:
         Column("customer", Text("Customer", "客户"), lambda r: r.earlier.customer),
         Column("same", Text("Same", "相同之处"), lambda r: [t.en for t in r.same], says=lambda r: joined(r.same, ", ", "、")),
         Column("state", Text("State", "状态"), lambda r: r.earlier.state, says=lambda r: STATE_WORDS[r.earlier.state]),
-        Column("text", Text("Complaint", "投诉内容"), lambda r: r.earlier.text, brief=True),
+        Column("text", Text("Complaint", "投诉内容"), lambda r: r.earlier.text, brief=2),
         Column("actions", Text("Actions then", "当时措施"), lambda r: [a.n for a in r.actions], says=lambda r: taken(r.actions)),
     )  # fmt: skip
     return Sheet(

@@ -84,7 +84,7 @@ COLUMNS: Sequence[Column[Case]] = (
     Column("overdue", None, lambda c: [one.target for one in c.overdue]),
     Column("repeats", Text("Before", "曾发生"), lambda c: _numbers(c.repeats),
            says=lambda c: ", ".join(f"{r.earlier.n}" for r in c.repeats[:3]) or "–"),
-    Column("text", Text("Complaint", "投诉内容"), lambda c: c.complaint.text, brief=True),
+    Column("text", Text("Complaint", "投诉内容"), lambda c: c.complaint.text, brief=2),
     Column("remedy", None, lambda c: c.complaint.remedy),
     Column("by", None, lambda c: c.complaint.who),
     *(_cell(field) for field in FIELD_WORDS),

@@ -20,7 +20,7 @@ COLUMNS: Sequence[Column[Interaction]] = (
     Column("at", Text("When", "时间"), lambda i: instant(i.at), says=lambda i: f"{i.at:%Y-%m-%d %H:%M}"),
     Column("kind", Text("What", "类型"), lambda i: i.kind, says=lambda i: KIND_WORDS[i.kind]),
     Column("channel", Text("How", "方式"), lambda i: i.channel, says=lambda i: CHANNEL_WORDS[i.channel]),
-    Column("note", Text("Note", "内容"), lambda i: i.note, brief=True),
+    Column("note", Text("Note", "内容"), lambda i: i.note, brief=2),
     Column("promised", Text("Promised", "承诺日"), lambda i: iso(i.promised)),
     Column("by", Text("By", "记录人"), lambda i: i.by),
 )  # fmt: skip

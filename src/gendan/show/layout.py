@@ -1,8 +1,10 @@
 """Columns that fit a terminal: how wide each is, and where a cell breaks, Chinese included."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
+from gendan.show.sheet import Column
 from gendan.show.words import first_words, width
 from gendan.text import Text
 
@@ -13,11 +15,33 @@ LEAST = 8
 LAST = 4
 """And below this never: on a terminal so narrow, the lines wrap."""
 
+WORD = 24
+"""A word up to this is broken only where nothing else gives: the number of an order or an item."""
+
+DATE = r"\d{4}-\d\d-\d\d"
+"""Never broken: half a date is another date."""
+
 STOPS = r"[\uff0c\u3002\uff1b\uff1a\uff01\uff1f\u3001\uff09\u300b\u201d]*"
 """Punctuation that no Chinese line begins with: ，。；：！？、）》”"""
 
 PIECE = rf"\s+|[\u2e80-\uffef]{STOPS}|[^\s\u2e80-\uffef]+{STOPS}"
 """What stays together: a Latin word, or a Chinese character with the punctuation behind it."""
+
+
+def kept(sizes: Sequence[int], wide: Sequence[bool], room: int) -> list[int]:
+    """
+    Places of the columns that stay: the wide ones fall away, the last first, until the table fits.
+
+    Args:
+        sizes: How wide each column is with its longest cell.
+        wide: Which may fall away.
+        room: Columns of the terminal.
+    """
+    stay = list(range(len(sizes)))
+    for place in reversed(range(len(sizes))):
+        if wide[place] and _excess([sizes[n] for n in stay], room) > 0:
+            stay.remove(place)
+    return stay
 
 
 def fitted(
@@ -26,20 +50,43 @@ def fitted(
     """
     Widths of columns: as wide as their cells, the widest narrowed until the table fits.
 
+    Words give way before columns do, dates never.
+
     Args:
         heads: One heading a column.
         cells: Rows of cells.
         rigid: Which columns are never narrowed (numbers).
         room: Columns of the terminal.
     """
-    widths = [max(map(width, column)) for column in zip(heads, *cells, strict=True)]
-    for floor in (LEAST, LAST):
+    widths = sizes(heads, cells)
+    if _excess(widths, room) <= 0:
+        return widths
+    columns = list(zip(*cells, strict=True)) or [()] * len(heads)
+    dates = [_longest(DATE, column) for column in columns]
+    words = [min(_longest(PIECE, column), WORD) for column in columns]
+    for floor, unbroken in ((LEAST, words), (LEAST, dates), (LAST, dates)):
         least = [
-            natural if fixed else min(natural, max(width(head) if floor == LEAST else 0, floor))
-            for head, natural, fixed in zip(heads, widths, rigid, strict=True)
+            natural
+            if fixed
+            else min(natural, max(width(head) if floor == LEAST else 0, floor, whole))
+            for head, natural, fixed, whole in zip(heads, widths, rigid, unbroken, strict=True)
         ]
-        _narrow(widths, least, sum(widths) + len(GAP) * (len(widths) - 1) - room)
+        _narrow(widths, least, _excess(widths, room))
     return widths
+
+
+def sizes(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> list[int]:
+    """How wide each column is with its longest cell."""
+    return [max(map(width, column)) for column in zip(heads, *cells, strict=True)]
+
+
+def _excess(widths: Sequence[int], room: int) -> int:
+    return sum(widths) + len(GAP) * (len(widths) - 1) - room
+
+
+def _longest(what: str, cells: Iterable[str]) -> int:
+    found = (width(piece) for cell in cells for piece in re.findall(what, cell))
+    return max(found, default=0)
 
 
 def _narrow(widths: list[int], least: Sequence[int], excess: int) -> None:
@@ -83,7 +130,7 @@ def hung(lead: str, text: str, room: int) -> list[str]:
     return [f"{lead}{first}".rstrip(), *(f"{' ' * indent}{line}" for line in rest)]
 
 
-def shortened(lines: Sequence[str], room: int, most: int = 2) -> Sequence[str]:
+def shortened(lines: Sequence[str], room: int, most: int) -> Sequence[str]:
     """The first lines of a cell, with a mark where the rest was left out."""
     if len(lines) <= most:
         return lines
@@ -106,6 +153,21 @@ def padded(text: str, room: int, *, right: bool) -> str:
     """A text with blanks up to a width."""
     blank = " " * (room - width(text))
     return blank + text if right else text + blank
+
+
+def drawn(
+    cells: Sequence[str], columns: Sequence[Column[Any]], widths: Sequence[int]
+) -> Iterable[str]:
+    """A row, line by line and in each line cell by cell, with its gaps and line ends."""
+    parts = [
+        shortened(wrapped(cell, room), room, column.brief) if column.brief else wrapped(cell, room)
+        for cell, room, column in zip(cells, widths, columns, strict=True)
+    ]
+    last = len(columns) - 1
+    for n in range(max(map(len, parts))):
+        for place, (lines, room, column) in enumerate(zip(parts, widths, columns, strict=True)):
+            text = padded(lines[n] if n < len(lines) else "", room, right=column.right)
+            yield f"{text}\n" if place == last else text + GAP
 
 
 def aligned(texts: Sequence[Text]) -> list[Text]:

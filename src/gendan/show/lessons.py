@@ -17,7 +17,7 @@ COLUMNS: Sequence[Column[Lesson]] = (
     Column("item", None, lambda n: n.item),
     Column("supplier", None, lambda n: n.supplier),
     Column("check", Text("Check", "核对项"), lambda n: n.check, wide=True),
-    Column("story", Text("What happened", "事情经过"), lambda n: n.story, brief=True),
+    Column("story", Text("What happened", "事情经过"), lambda n: n.story, brief=2),
     Column("complaint", Text("Compl.", "投诉"), lambda n: n.complaint, right=True),
     Column("at", Text("Since", "起始"), lambda n: instant(n.at), says=lambda n: f"{n.at:%Y-%m-%d}"),
     Column("who", None, lambda n: n.who),

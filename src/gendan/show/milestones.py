@@ -8,24 +8,27 @@ from gendan.core.plans import Forecast, Step
 from gendan.core.sop import CHECK_ORDER, FINAL_INSPECTION
 from gendan.dates import spoken
 from gendan.show.plans import Stand
-from gendan.show.words import days_words
-from gendan.text import Lang, Text, joined, same
+from gendan.show.words import counted, days_words
+from gendan.text import Lang, Text, joined, listed, same
 
-OUTSIDE_WORDS = {
-    CHECK_ORDER: Text("check-order has not cleared the order", "check-order 未放行"),
-    FINAL_INSPECTION: Text("no passed final inspection is in the book", "没有终检合格记录"),
-}
+FIRST = 3
+"""How many nodes a sentence names."""
 
 
 def too_short(steps: Sequence[Step]) -> Text:
-    """Which nodes can no longer be met, and so that the lead is too short."""
+    """That the lead is too short: how many nodes cannot be met, and the first of them."""
     names = joined(
-        [Text(f"{s.node.name.en} {s.promised}", f"{s.node.name.zh} {s.promised}") for s in steps],
+        [
+            Text(f"{s.node.name.en} {s.promised}", f"{s.node.name.zh} {s.promised}")
+            for s in steps[:FIRST]
+        ],
         zh="、",
     )
+    more = "…" if len(steps) > FIRST else ""
+    many = counted(len(steps), "node")
     return Text(
-        f"the lead is too short, {len(steps)} nodes cannot be met: {names.en}",
-        f"交期太紧，{len(steps)} 个节点已无法按时：{names.zh}",
+        f"the lead is too short, {many} cannot be met (`overdue`): {names.en}{more}",
+        f"交期太紧，{len(steps)} 个节点已无法按时（`已过期`）：{names.zh}{more}",
     )
 
 
@@ -85,9 +88,8 @@ def effects(stand: Stand, found: Sequence[tuple[Forecast, date]], ship_before: d
     ]
 
 
-def to_tell(number: str, step: Step) -> Text:
-    """That the customer is to be told, and how."""
-    key = step.node.key
+def to_tell(number: str, key: str) -> Text:
+    """That the customer is to be told of a node, and how."""
     return Text(
         f"tell the customer: `gendan draft {number} {key}`, then `gendan told {number} {key}`",
         f"请告知客户：`gendan draft {number} {key}` 生成消息，告知后用 `gendan told {number} {key}`",
@@ -103,26 +105,82 @@ def told(number: str, step: Step, customer: str) -> Text:
     )
 
 
-def told_note(number: str, step: Step, lang: Lang) -> str:
-    """What the log of contacts says of it."""
-    name = step.node.name
-    if step.done is not None:
-        return Text(
-            f"{number}: {name.en} done {step.done}", f"{number}：{name.zh} {step.done} 完成"
-        ).into(lang)
-    return Text(
-        f"{number}: {name.en}, now {step.promised}", f"{number}：{name.zh} 现定 {step.promised}"
+def told_note(number: str, ends: Forecast, lang: Lang) -> str:
+    """What the log of contacts says of it: the day on which it was done, or will end."""
+    name, day = ends.step.node.name, ends.day
+    return (
+        Text(f"{number}: {name.en} done {day}", f"{number}：{name.zh} {day} 完成")
+        if ends.step.done is not None
+        else Text(f"{number}: {name.en} expected {day}", f"{number}：{name.zh} 预计 {day}")
     ).into(lang)
 
 
-def bars(gates: Sequence[str], plan: Plan) -> list[Text]:
-    """What keeps gates shut, one line a gate."""
+def bars(gates: Sequence[str], plan: Plan, number: str, *, refused: bool) -> list[Text]:
+    """
+    What keeps gates shut, one line a gate, its key in brackets.
+
+    Args:
+        gates: Those that are shut.
+        plan: The order's plan.
+        number: The order's number.
+        refused: Whether goods were refused at the final inspection.
+    """
     names = {one.node.key: one.node.name for one in plan.steps}
+    record = f"`gendan inspect add {number} --stage final …`"
+    words = {
+        CHECK_ORDER: Text(
+            f"check-order has not cleared the order ({CHECK_ORDER})",
+            f"check-order 未放行（{CHECK_ORDER}）",
+        ),
+        FINAL_INSPECTION: Text(
+            f"no passed final inspection is in the book ({FINAL_INSPECTION}): {record} records it",
+            f"没有终检合格记录（{FINAL_INSPECTION}）：用 {record} 登记",
+        )
+        if not refused
+        else Text(
+            f"goods were refused at the final inspection ({FINAL_INSPECTION}): "
+            f"`gendan inspect show {number}`, then {record} for the next round",
+            f"终检有不合格货物（{FINAL_INSPECTION}）：见 `gendan inspect show {number}`，复检用 {record}",
+        ),
+    }
     return [
-        OUTSIDE_WORDS[gate]
-        if gate in OUTSIDE_WORDS
+        words[gate]
+        if gate in words
         else Text(f"{names[gate].en} is not done ({gate})", f"{names[gate].zh} 未完成（{gate}）")
         if gate in names
         else Text(f"{gate} is not done", f"{gate} 未完成")
         for gate in gates
     ]
+
+
+def skipped(steps: Sequence[Step]) -> Text:
+    """Which predecessors of a step that was done are not done."""
+    names = joined(
+        [
+            Text(f"{s.node.name.en} ({s.node.key})", f"{s.node.name.zh}（{s.node.key}）")
+            for s in steps
+        ],
+        zh="、",
+    )
+    return Text(
+        f"note: not done yet, though it comes before: {names.en}",
+        f"注意：前置节点尚未完成：{names.zh}",
+    )
+
+
+def no_inspection(number: str) -> Text:
+    """That the gate of the final inspection stands open, and why."""
+    return Text(
+        f"no final inspection of {number} is waited for: neither the order nor the policy asks for one",
+        f"订单 {number} 不等终检：订单和制度均未要求检验",
+    )
+
+
+def plan_again(numbers: Sequence[str]) -> Text:
+    """That plans of some orders still follow the former ship-by date, and how to plan them anew."""
+    names = listed(numbers)
+    return Text(
+        f"note: the plan of {names.en} still follows the former ship-by date: "
+        f"`gendan plan {numbers[0]} --again`",
+        f"注意：{names.zh} 的计划仍按原交期：请用 `gendan plan {numbers[0]} --again` 重新排期",
+    )

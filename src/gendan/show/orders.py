@@ -9,7 +9,7 @@ from gendan.core.order_fields import HEADER_WORDS, LINE_CELLS, LINE_WORDS, OWN, 
 from gendan.core.orders import Amendment, Difference, Line, Order, OrderRequirement
 from gendan.dates import iso, spoken
 from gendan.show import amendments
-from gendan.show.sheet import Column, Field, Page, Sheet
+from gendan.show.sheet import Column, Field, Page, Says, Sheet
 from gendan.show.words import NOTHING, amount, number, said
 from gendan.text import Text, joined
 
@@ -36,11 +36,11 @@ COLUMNS: Sequence[Column[Order]] = (
     Column("ship_by", Text("Ship by", "交期"), lambda o: iso(o.ship_by)),
     Column("shipped_date", Text("Shipped", "出运日期"), lambda o: iso(o.shipped_date)),
     Column("state", Text("State", "状态"), lambda o: state(o).en, says=state),
-    Column("lines", Text("Lines", "行数"), lambda o: len(o.lines), right=True),
+    Column("lines", Text("Lines", "行数"), lambda o: len(o.lines), right=True, wide=True),
     Column("quantity", None, lambda o: number(quantity(o))),
     Column("currency", Text("Cur.", "币种"), lambda o: o.currency),
     Column("value", Text("Value", "金额"), lambda o: number(o.value), says=lambda o: amount(o.value), right=True),
-    Column("owner", Text("Owner", "负责人"), lambda o: o.owner),
+    Column("owner", Text("Owner", "负责人"), lambda o: o.owner, wide=True),
 )  # fmt: skip
 
 
@@ -67,20 +67,30 @@ def _cell(field: str) -> Column[Line]:
 LINE_COLUMNS: Sequence[Column[Line]] = (
     Column("line", Text("Line", "行"), lambda n: n.line),
     Column("sku", Text("Item", "货号"), lambda n: n.sku),
-    Column("description", Text("Description", "品名"), lambda n: n.cells.get("description")),
-    Column("spec", Text("Spec", "规格"), lambda n: n.cells.get("spec")),
-    Column("color", Text("Colour", "颜色"), lambda n: n.cells.get("color")),
-    Column("size", Text("Size", "尺码"), lambda n: n.cells.get("size")),
+    Column("description", Text("Description", "品名"), lambda n: n.cells.get("description"), spare=True),
+    Column("spec", Text("Spec", "规格"), lambda n: n.cells.get("spec"), wide=True, spare=True),
+    Column("color", Text("Colour", "颜色"), lambda n: n.cells.get("color"), spare=True),
+    Column("size", Text("Size", "尺码"), lambda n: n.cells.get("size"), spare=True),
     Column("quantity", Text("Qty", "数量"), lambda n: number(n.quantity), right=True),
-    Column("unit", Text("Unit", "单位"), lambda n: n.unit),
-    Column("unit_price", Text("Price", "单价"), lambda n: number(n.unit_price), right=True),
-    Column("discount", Text("Disc.", "折扣"), lambda n: number(n.discount), right=True),
+    Column("unit", Text("Unit", "单位"), lambda n: n.unit, spare=True),
+    Column("unit_price", Text("Price", "单价"), lambda n: number(n.unit_price), right=True, spare=True),
+    Column("discount", Text("Disc.", "折扣"), lambda n: number(n.discount), says=lambda n: _discount(n),
+           right=True, wide=True, spare=True),
     Column("amount", None, lambda n: number(n.amount)),
-    Column("value", Text("Value", "金额"), lambda n: number(n.value), says=lambda n: amount(n.value), right=True),
+    Column("value", Text("Value", "金额"), lambda n: number(n.value), says=lambda n: _worth(n), right=True, spare=True),
     *(_cell(field) for field in LINE_CELLS if field not in SHOWN_CELLS),
     Column("cells", None, lambda n: dict(n.cells)),
-    Column("extra", Text("Also", "其他"), lambda n: dict(n.extra), says=lambda n: _also(n)),
+    Column("extra", Text("Also", "其他"), lambda n: dict(n.extra), says=lambda n: _also(n), wide=True, spare=True),
 )  # fmt: skip
+
+
+def _discount(line: Line) -> Says:
+    return said(number(line.discount)) if line.discount else NOTHING
+
+
+def _worth(line: Line) -> Says:
+    """What a line is worth; nothing is said where nobody said a price."""
+    return NOTHING if line.amount is None and line.unit_price is None else amount(line.value)
 
 
 def _also(line: Line) -> Text:

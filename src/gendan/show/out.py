@@ -8,14 +8,14 @@ from typing import IO, Any, TypeVar
 
 from gendan.core.words import BLANKS
 from gendan.errors import GendanError
-from gendan.show.layout import GAP, fitted, hung, padded, shortened, wrapped
+from gendan.show.layout import GAP, drawn, fitted, hung, kept, padded, sizes, wrapped
 from gendan.show.sheet import Column, Line, Page, Says, Sheet
 from gendan.show.words import no_formula, visible, width
-from gendan.text import Lang, Text
+from gendan.text import Lang, Text, listed
 
 T = TypeVar("T")
 WIDE = 100
-"""Columns of a terminal from which on a table shows all it has."""
+"""Columns of a terminal from which on a table shows all columns, whatever must be narrowed."""
 
 
 class Form(StrEnum):
@@ -116,13 +116,13 @@ def emit_text(lines: Iterable[Line], lang: Lang) -> None:
     from rich.style import Style
 
     console = Console(highlight=False)
-    drawn = [
+    pieces = [
         piece
         for lead, says, style in said
         for text in hung(lead, says, console.width)
         for piece in (Segment(text, Style.parse(style)), Segment.line())
     ]
-    console.print(Segments(drawn), end="", crop=False)
+    console.print(Segments(pieces), end="", crop=False)
 
 
 def track(items: Sequence[T], label: Text, lang: Lang) -> Iterable[T]:
@@ -140,7 +140,7 @@ def _into(says: Says, lang: Lang) -> str:
 
 
 def _table(sheet: Sheet[Any], lang: Lang) -> None:
-    columns = [c for c in sheet.columns if c.head is not None]
+    columns = sheet.shown()
     if on_terminal(sys.stdout):
         _drawn(sheet, columns, lang)
         return
@@ -166,35 +166,33 @@ def _drawn(sheet: Sheet[Any], columns: Sequence[Column[Any]], lang: Lang) -> Non
     from rich.style import Style
 
     console = Console(highlight=False)
-    columns = [c for c in columns if not c.wide or console.width >= WIDE]
     heads = [c.head.into(lang) for c in columns if c.head is not None]
     rows = [[_into(c.cell(row), lang) for c in columns] for row in sheet.rows]
+    narrow = [c.wide and console.width < WIDE for c in columns]
+    stay = kept(sizes(heads, rows), narrow, console.width)
+    gone = [head for place, head in enumerate(heads) if place not in stay]
+    columns, heads = [columns[n] for n in stay], [heads[n] for n in stay]
+    rows = [[cells[n] for n in stay] for cells in rows]
     widths = fitted(heads, rows, [c.right for c in columns], console.width)
     bold = Style(bold=True)
     title = wrapped(_into(sheet.title, lang), console.width)
     said = [Segment(f"{line}\n", bold) for line in title]
-    said += [Segment(text, bold) for text in _lines(heads, columns, widths)]
+    said += [Segment(text, bold) for text in drawn(heads, columns, widths)]
     said.append(Segment("─" * (sum(widths) + len(GAP) * (len(widths) - 1)) + "\n"))
     for row, cells in zip(sheet.rows, rows, strict=True):
         styles = [Style.parse(c.style(row)) if c.style else None for c in columns]
-        for n, text in enumerate(_lines(cells, columns, widths)):
+        for n, text in enumerate(drawn(cells, columns, widths)):
             said.append(Segment(text, styles[n % len(columns)]))
     console.print(Segments(said), end="", crop=False)  # a cut number is another number
+    if gone:
+        tell(_too_narrow(listed(gone)), lang)
 
 
-def _lines(
-    cells: Sequence[str], columns: Sequence[Column[Any]], widths: Sequence[int]
-) -> Iterable[str]:
-    """A row, line by line and in each line cell by cell, with its gaps and line ends."""
-    parts = [
-        shortened(wrapped(cell, room), room) if column.brief else wrapped(cell, room)
-        for cell, room, column in zip(cells, widths, columns, strict=True)
-    ]
-    last = len(columns) - 1
-    for n in range(max(map(len, parts))):
-        for place, (lines, room, column) in enumerate(zip(parts, widths, columns, strict=True)):
-            text = padded(lines[n] if n < len(lines) else "", room, right=column.right)
-            yield f"{text}\n" if place == last else text + GAP
+def _too_narrow(gone: Text) -> Text:
+    return Text(
+        f"this terminal is too narrow for: {gone.en} ({WIDE} columns have all)",
+        f"终端较窄，未显示：{gone.zh}（宽 {WIDE} 列可显示全部）",
+    )
 
 
 def _json(value: object) -> None:

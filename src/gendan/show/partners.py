@@ -68,7 +68,7 @@ def sheet(rows: Sequence[Partner]) -> Sheet[Partner]:
         Column("standing_at", None, lambda p: instant(p.decision.at) if p.decision else None),
         Column("retired", Text("State", "状态"), lambda p: iso(p.retired), says=state),
         Column("retired_why", None, lambda p: p.retired_why),
-        Column("note", Text("Note", "备注"), lambda p: p.note, brief=True, wide=True),
+        Column("note", Text("Note", "备注"), lambda p: p.note, brief=2, wide=True),
     )  # fmt: skip
     return Sheet(
         title=Text(f"Partners: {len(rows)}", f"合作方：{len(rows)}"),

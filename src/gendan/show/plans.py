@@ -10,7 +10,7 @@ from gendan.core.plans import Forecast, Light, Slip, forecast_ship
 from gendan.dates import iso
 from gendan.show.sheet import Column, Json, Sheet
 from gendan.show.words import days_words, instant
-from gendan.text import Text, same
+from gendan.text import Text, joined, same
 
 BAR = 16
 """Columns of a bar."""
@@ -19,8 +19,19 @@ LIGHT_WORDS = {
     Light.AMBER: Text("near", "紧张"),
     Light.GREEN: Text("in time", "正常"),
     Light.DONE: Text("done", "完成"),
+    Light.IDLE: Text("n/a", "不适用"),
 }
-LIGHT_STYLES = {Light.RED: "red", Light.AMBER: "yellow", Light.GREEN: "green", Light.DONE: "dim"}
+LIGHT_STYLES = {
+    Light.RED: "red",
+    Light.AMBER: "yellow",
+    Light.GREEN: "green",
+    Light.DONE: "dim",
+    Light.IDLE: "dim",
+}
+OVERDUE = Text("overdue", "已过期")
+"""An open step whose day has passed."""
+TO_TELL = "★"
+"""At a step of which the customer is to be told."""
 
 
 class Stand(NamedTuple):
@@ -52,8 +63,7 @@ def sheet(
     rows = stand.found if stand is not None else []
     early = stand.early if stand is not None else ()
     columns = [
-        *COLUMNS,
-        Column[Forecast]("can_be_met", None, lambda f: f.step.node.key not in early),
+        *_columns(early),
         *([_bar(rows)] if bars and rows else []),
     ]
     return Sheet(
@@ -63,7 +73,7 @@ def sheet(
         empty=Text(
             f"No plan: `gendan plan {number}` makes it.", f"没有计划：用 `gendan plan {number}` 制定。"
         ),
-        foot=foot,
+        foot=[*_legend(rows), *foot],
     )  # fmt: skip
 
 
@@ -109,9 +119,33 @@ def _short(day: date) -> str:
     return f"{day:%m-%d}"
 
 
-def _state(one: Forecast) -> Text:
-    words, why = LIGHT_WORDS[one.light], one.step.waived
-    return words if why is None else Text(f"{words.en}, waived: {why}", f"{words.zh}，豁免：{why}")
+def _state(one: Forecast, early: Sequence[str]) -> Text:
+    words = OVERDUE if one.step.node.key in early else LIGHT_WORDS[one.light]
+    waived = [
+        Text(
+            f"{past.gate} waived by {past.who}: {past.why}",
+            f"{past.who} 豁免 {past.gate}：{past.why}",
+        )
+        for past in one.step.waived
+    ]
+    return joined([words, *([one.idle] if one.idle else []), *waived])
+
+
+def _waived(one: Forecast) -> Json:
+    return [
+        {"gate": past.gate, "why": past.why, "who": past.who, "at": instant(past.at)}
+        for past in one.step.waived
+    ]
+
+
+def _legend(rows: Sequence[Forecast]) -> list[Text]:
+    """What the marks mean that the table has."""
+    marks = []
+    if any(_actual(one).startswith("(") for one in rows):
+        marks.append(Text("(day): as things stand", "（日期）：目前预计"))
+    if any(_told(one) == same(TO_TELL) for one in rows):
+        marks.append(Text(f"{TO_TELL} the customer is to be told", f"{TO_TELL} 须反馈客户"))
+    return [joined(marks, "; ", "；")] if marks else []
 
 
 def _told(one: Forecast) -> Text:
@@ -119,44 +153,33 @@ def _told(one: Forecast) -> Text:
     if step.done is not None and step.told is not None:
         return same(f"{step.told:%m-%d}")
     owed = (step.done is not None and step.node.tell) or step.told_slips < len(step.slips)
-    return Text("not yet", "未告知") if owed else same("★" if step.node.tell else "–")
+    return Text("not yet", "未告知") if owed else same(TO_TELL if step.node.tell else "–")
 
 
-COLUMNS: Sequence[Column[Forecast]] = (
-    Column("node", None, lambda f: f.step.node.key),
-    Column("name", Text("Node", "节点"), lambda f: f.step.node.name),
-    Column("role", None, lambda f: f.step.node.role),
-    Column(
-        "plan",
-        Text("Plan", "计划"),
-        lambda f: f.step.planned.isoformat(),
-        says=lambda f: _short(f.step.planned),
-    ),
-    Column("revised", Text("Revised", "调整"), lambda f: iso(f.step.revised), says=_revised),
-    Column("actual", Text("Actual", "实际"), lambda f: iso(f.step.done), says=_actual),
-    Column("forecast", None, lambda f: f.day.isoformat()),
-    Column(
-        "slack",
-        Text("Slack", "余量"),
-        lambda f: f.slack,
-        says=lambda f: "–" if f.step.done is not None else str(f.slack),
-        right=True,
-        style=lambda f: LIGHT_STYLES[f.light],
-    ),
-    Column(
-        "light",
-        Text("State", "状态"),
-        lambda f: f.light,
-        says=_state,
-        style=lambda f: LIGHT_STYLES[f.light],
-    ),
-    Column("tell", None, lambda f: f.step.node.tell),
-    Column("told", Text("Told", "告知"), lambda f: instant(f.step.told), says=_told, wide=True),
-    Column("told_slips", None, lambda f: f.step.told_slips),
-    Column("slips", None, lambda f: _slips(f.step.slips)),
-    Column("evidence", None, lambda f: f.step.evidence),
-    Column("waived", None, lambda f: f.step.waived),
-)
+def _columns(early: Sequence[str]) -> Sequence[Column[Forecast]]:
+    """All but the bar; `early` are the keys of open steps whose day has passed."""
+    return (
+        Column("node", None, lambda f: f.step.node.key),
+        Column("name", Text("Node", "节点"), lambda f: f.step.node.name),
+        Column("role", None, lambda f: f.step.node.role),
+        Column("plan", Text("Plan", "计划"), lambda f: f.step.planned.isoformat(), says=lambda f: _short(f.step.planned)),
+        Column("revised", Text("Revised", "调整"), lambda f: iso(f.step.revised), says=_revised),
+        Column("actual", Text("Actual", "实际"), lambda f: iso(f.step.done), says=_actual),
+        Column("forecast", None, lambda f: f.day.isoformat()),
+        Column("slack", Text("Slack", "余量"), lambda f: f.slack, right=True,
+               says=lambda f: "–" if f.light in (Light.DONE, Light.IDLE) else str(f.slack),
+               style=lambda f: LIGHT_STYLES[f.light]),
+        Column("light", Text("State", "状态"), lambda f: f.light, says=lambda f: _state(f, early),
+               style=lambda f: LIGHT_STYLES[f.light]),
+        Column("idle", None, lambda f: f.idle),
+        Column("tell", None, lambda f: f.step.node.tell),
+        Column("told", Text("Told", "告知"), lambda f: instant(f.step.told), says=_told),
+        Column("told_slips", None, lambda f: f.step.told_slips),
+        Column("slips", None, lambda f: _slips(f.step.slips)),
+        Column("evidence", None, lambda f: f.step.evidence),
+        Column("waived", None, _waived),
+        Column("can_be_met", None, lambda f: f.step.node.key not in early),
+    )  # fmt: skip
 
 
 def _bar(rows: Sequence[Forecast]) -> Column[Forecast]:
@@ -178,7 +201,7 @@ def _bar(rows: Sequence[Forecast]) -> Column[Forecast]:
 
     return Column(
         "bar",
-        same(f"{first:%m-%d} … {max(days):%m-%d}"),
+        Text(f"Bar {_short(first)}…{_short(max(days))}", f"图 {_short(first)}…{_short(max(days))}"),
         lambda f: None,
         says=_drawn,
         style=lambda f: LIGHT_STYLES[f.light],

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from gendan.show.words import NOTHING
 from gendan.text import Text
 
 T = TypeVar("T")
@@ -21,10 +22,11 @@ class Column(NamedTuple, Generic[T]):
         value: The cell for scripts.
         says: The cell for people; the value as it is where it is None.
         right: Aligned to the right.
-        brief: On a terminal, only its first words: two lines of them.
+        brief: On a terminal, only so many lines of it; 0 for all.
         style: A Rich style for the cell.
         table_only: Not for scripts: it only says again what other columns have.
         wide: On a terminal, only where there is room for it.
+        spare: For people, only where some row says something in it.
     """
 
     key: str
@@ -32,10 +34,11 @@ class Column(NamedTuple, Generic[T]):
     value: Callable[[T], Json]
     says: Callable[[T], Says] | None = None
     right: bool = False
-    brief: bool = False
+    brief: int = 0
     style: Callable[[T], str] | None = None
     table_only: bool = False
     wide: bool = False
+    spare: bool = False
 
     def cell(self, row: T) -> Says:
         """The cell as people read it."""
@@ -45,7 +48,7 @@ class Column(NamedTuple, Generic[T]):
         if isinstance(value, Text):
             return value
         if value is None:
-            return "–"
+            return NOTHING
         return str(value)
 
 
@@ -66,6 +69,13 @@ class Sheet(NamedTuple, Generic[T]):
     rows: Sequence[T]
     empty: Text
     foot: Sequence[Text] = ()
+
+    def shown(self) -> list[Column[T]]:
+        """The columns for people: those with a heading, of the spare ones those that say something."""
+        return [c for c in self.columns if c.head is not None and not (c.spare and self._silent(c))]
+
+    def _silent(self, column: Column[T]) -> bool:
+        return all(column.cell(row) in (NOTHING, NOTHING.en, "") for row in self.rows)
 
     def objects(self) -> list[dict[str, Any]]:
         """The rows for scripts."""

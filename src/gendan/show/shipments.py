@@ -18,7 +18,8 @@ from gendan.show.sheet import Column, Field, Json, Page, Says, Sheet
 from gendan.show.words import NOTHING
 from gendan.text import Text, joined
 
-TABLE = ("etd", "eta", "bl", "container")
+NUMBERS = ("bl", "container")
+TABLE = ("etd", "eta", *NUMBERS)
 """Fields with a column of their own for people."""
 
 DATED = (*DAYS, *(cutoff.field for cutoff in Cutoff))
@@ -33,7 +34,8 @@ def _column(field: str) -> Column[Shipment]:
         field,
         FIELD_WORDS[field] if field in TABLE else None,
         lambda s: _value(s, field),
-        says=lambda s: s.cells.get(field, "–"),
+        says=lambda s: s.cells.get(field, NOTHING),
+        wide=field in NUMBERS,
     )
 
 
@@ -64,11 +66,15 @@ def _columns() -> Sequence[Column[Shipment]]:
     )  # fmt: skip
 
 
-def sheet(found: Sequence[Shipment]) -> Sheet[Shipment]:
-    """Shipments, one a row."""
+def sheet(found: Sequence[Shipment], *, of_one: bool = False) -> Sheet[Shipment]:
+    """Shipments, one a row; `of_one`: they are those of an order that was named above."""
+    columns = [
+        column._replace(head=None) if of_one and column.key in ("order", "customer") else column
+        for column in _columns()
+    ]
     return Sheet(
         title=Text(f"Shipments: {len(found)}", f"出运：{len(found)} 批"),
-        columns=_columns(),
+        columns=columns,
         rows=found,
         empty=Text("No shipments.", "没有出运记录。"),
     )
@@ -180,7 +186,6 @@ def late(leaves: date, ship_by: date) -> Text:
     """That a shipment leaves after the day that the customer was promised."""
     days = (leaves - ship_by).days
     return Text(
-        f"note: {leaves} is {days} days after ship by {ship_by}: note it with `gendan slip`, "
-        "tell the customer",
-        f"注意：{leaves} 晚于交期 {ship_by} {days} 天：请用 `gendan slip` 记录并告知客户",
+        f"note: {leaves} is {days} days after ship by {ship_by}: tell the customer",
+        f"注意：{leaves} 晚于交期 {ship_by} {days} 天：请告知客户",
     )

@@ -40,7 +40,11 @@ def sheet(found: Sequence[Template]) -> Sheet[Template]:
             lambda t: _listed(t.customers),
         ),
         Column(
-            "skus", Text("For items", "适用货号"), lambda t: list(t.skus), lambda t: _listed(t.skus)
+            "skus",
+            Text("For items", "适用货号"),
+            lambda t: list(t.skus),
+            lambda t: _listed(t.skus),
+            wide=True,
         ),
     )
     return Sheet(

@@ -70,7 +70,7 @@ def _missing(item: Proposal) -> Text:
 
 COLUMNS: Sequence[Column[Proposal]] = (
     Column("code", Text("Code", "编号"), lambda p: p.code),
-    Column("name", Text("Name", "名称"), lambda p: p.name, brief=True),
+    Column("name", Text("Name", "名称"), lambda p: p.name, brief=2),
     Column("tier", Text("Now", "现级"), lambda p: p.tier),
     Column("proposed", Text("Proposed", "建议"), lambda p: p.proposed,
            style=lambda p: "bold" if p.changes else ""),

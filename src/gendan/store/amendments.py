@@ -8,7 +8,7 @@ from gendan.core.amendments import check_open, differences
 from gendan.core.journal import Change
 from gendan.core.order_fields import HEADER_CELLS, LINE_CELLS, LINE_WORDS
 from gendan.core.orders import Amendment, Difference, Order
-from gendan.store import orders
+from gendan.store import orders, step_changes
 from gendan.store.db import Book
 from gendan.store.values import json_list, local, utc
 from gendan.store.write import Writing
@@ -50,6 +50,8 @@ def amend(work: Writing, before: Order, after: Order, *, why: str | None) -> lis
             row = orders.head(after)
             fields = {c.field if c.field not in HEADER_CELLS else "cells" for c in group}
             work.update("orders", before.id, **{field: row[field] for field in fields})
+            if "shipped_date" in fields:
+                step_changes.left(work, before.id, after.shipped_date)
         elif line not in wanted:
             work.delete("order_lines", stored[line])
         elif line not in stored:

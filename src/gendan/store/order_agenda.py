@@ -1,5 +1,6 @@
 """The index of what orders ask for, made anew from their plans, papers and shipments."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -38,7 +39,7 @@ def refresh(book: Book, today: date, only: Iterable[str] | None = None) -> None:
             "INSERT INTO order_agenda VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
                 (order, row.kind, row.item, row.due.isoformat(), row.due.isoformat(), row.why.en, row.why.zh)
-                for order, row in _rows(book, today, ids, days)
+                for order, row in _rows(book, ids, days)
             ],
         )  # fmt: skip
         days.save()
@@ -61,12 +62,12 @@ def _asking(book: Book, only: Sequence[str] | None) -> list[str]:
 
 
 def _rows(
-    book: Book, today: date, ids: Sequence[str], days: calendars.Calendars
+    book: Book, ids: Sequence[str], days: calendars.Calendars
 ) -> Iterator[tuple[str, Wanted]]:
     home = works(book.settings["home_country"], days)
     found, plans = _heads(book, ids), steps.plans(book, ids)
     for ident, plan in plans.items():
-        for row in wanted(found[ident], plan, today, home):
+        for row in wanted(found[ident], plan, home):
             yield ident, row
     policy = policy_of(settings.policy(book))
     for ident, order in found.items():
@@ -94,6 +95,7 @@ def _heads(book: Book, ids: Sequence[str]) -> dict[str, Order]:
             ship_by=day(row["ship_by"]),
             shipped_date=day(row["shipped_date"]),
             cancelled=bool(row["cancelled"]),
+            cells=json.loads(row["cells"]),
         )
         for row in rows
     }
@@ -103,8 +105,9 @@ def _unsigned(book: Book, order: Order, policy: Policy) -> Wanted | None:
     """
     That an order waits for sign-offs: it has a packing list, and a level has not signed since.
 
-    A sign-off is taken as void once anything that it covers was entered after it. check-order
-    compares the contents and has the last word; that would read every file again, each time.
+    A sign-off is taken as void once anything that it covers was entered after it, or was taken
+    away that stood when it was made. check-order compares the contents and has the last word;
+    that would read every file again, each time.
     """
     at = book.conn.execute(
         "SELECT max(at) FROM evidence WHERE order_id = ? AND kind = 'packing'", (order.id,)
@@ -127,6 +130,12 @@ def _unsigned(book: Book, order: Order, policy: Policy) -> Wanted | None:
                     UNION ALL SELECT entry FROM waivers WHERE order_id = :id
                     UNION ALL SELECT entry FROM inspections WHERE order_id = :id
                 )
+            ) AND NOT EXISTS (
+                SELECT 1 FROM changes AS c
+                WHERE c.entry > signoffs.entry AND c.new IS NULL AND c.tbl IN ('ticks', 'waivers')
+                  AND json_extract(c.old, '$.order_id') = :id
+                  AND json_extract(c.old, '$.entry') < signoffs.entry
+                  AND c.row NOT IN (SELECT id FROM ticks UNION ALL SELECT id FROM waivers)
             )
             """,
             {"id": order.id, "lesson": _last_lesson(book, order)},

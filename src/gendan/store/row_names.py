@@ -34,6 +34,8 @@ OF_ORDERS = (
     "signoffs",
     "shipments",
     "steps",
+    "gate_waivers",
+    "ship_days_told",
     "check_runs",
     "inspections",
 )

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from gendan.core.shipments import Shipment, State, Waiting, waiting
 from gendan.errors import Refused, Unknown
@@ -103,6 +104,17 @@ def cutoffs(book: Book, order_ids: Sequence[str]) -> list[Waiting]:
         if row["shipped_date"] is None and not row["cancelled"]
         for found in waiting(row["order_id"], _from_row(row))
     ]
+
+
+def departures(book: Book, order_ids: Sequence[str]) -> dict[str, date]:
+    """The latest day on which a shipment leaves, of those of these orders (ids) that name one."""
+    found: dict[str, date] = {}
+    for row in _rows(book, order_ids):
+        shipment = _from_row(row)
+        leaves = shipment.leaves
+        if leaves is not None and shipment.state is not State.CANCELLED:
+            found[row["order_id"]] = max(leaves, found.get(row["order_id"], leaves))
+    return found
 
 
 def _rows(book: Book, order_ids: Sequence[str]) -> list[sqlite3.Row]:

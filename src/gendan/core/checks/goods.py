@@ -1,6 +1,6 @@
 """What is said about the goods: unit, description, HS code, barcode, origin."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from gendan import places
 from gendan.core.checks.case import Case
@@ -9,7 +9,7 @@ from gendan.core.checks.words import AXIS_WORDS, DONE, MEND, measured, nothing_t
 from gendan.core.differences import Kind
 from gendan.core.documents import Document, Row, Spot
 from gendan.core.forms import alike, folded
-from gendan.core.identifiers import gtin_fault, hs_digits
+from gendan.core.identifiers import hs_digits
 from gendan.core.orders import Line
 from gendan.core.units import unit
 from gendan.errors import Refused
@@ -27,7 +27,7 @@ def descriptions(case: Case) -> Iterator[Problem]:
     """Words that differ beyond case, marks and blanks; a human decides."""
     for field, name in (("description", Text("description", "品名")), ("spec", Text("specification", "规格"))):  # fmt: skip
         yield from _not_compared(case, field, name)
-        for document, lines, row in _distinct(case, field):
+        for document, lines, row in distinct(case, field):
             wanted = [words for line in lines if (words := line.cells.get(field))]
             given = getattr(row, field)
             if given in wanted:
@@ -46,7 +46,7 @@ def descriptions(case: Case) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def _distinct(
+def distinct(
     case: Case, field: str, *, each_variant: bool = False
 ) -> Iterator[tuple[Document, Sequence[Line], Row]]:
     """Every spelling of a field, once for each item (colour, size) and document."""
@@ -102,21 +102,23 @@ def units(case: Case) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def _field_missing(case: Case, field: str) -> bool:
+def field_missing(case: Case, field: str) -> bool:
+    """Whether neither the order nor a document has a field at all."""
     in_order = any(line.cells.get(field) for line in case.order.lines)
     return not in_order and not any(document.has(field) for document, _ in case.joined())
 
 
-def _nobody(what: Text) -> Text:
+def nobody_names(what: Text) -> Text:
+    """Why a check does not apply: nobody names what it is about."""
     return Text(f"neither the order nor a document names {what.en}", f"订单和单据均未列{what.zh}")
 
 
-def _said(case: Case, field: str) -> Iterator[tuple[Line | None, str, Spot | None, str]]:
+def every_value(case: Case, field: str) -> Iterator[tuple[Line | None, str, Spot | None, str]]:
     """Every value of a field: of the order, then of the documents, with its item."""
     for line in case.order.lines:
         if words := line.cells.get(field):
             yield line, words, None, line.sku
-    for document, lines, row in _distinct(case, field):
+    for document, lines, row in distinct(case, field):
         yield lines[0], getattr(row, field), document.spot(row, field), row.sku
 
 
@@ -125,11 +127,11 @@ def _said(case: Case, field: str) -> Iterator[tuple[Line | None, str, Spot | Non
     Text("HS codes are such, and agree in six digits", "海关编码格式正确且前六位一致"),
     Severity.WARN,
     source="order-check.md L10",
-    unless=lambda case: _nobody(Text("HS codes", "海关编码")) if _field_missing(case, "hs_code") else None,
+    unless=lambda case: nobody_names(Text("HS codes", "海关编码")) if field_missing(case, "hs_code") else None,
 )  # fmt: skip
 def hs_codes(case: Case) -> Iterator[Problem]:
     """No digits, a length that no HS code has, or other first six digits than ordered."""
-    for line, words, place, sku in _said(case, "hs_code"):
+    for line, words, place, sku in every_value(case, "hs_code"):
         digits = hs_digits(words)
         wanted = _first(line, "hs_code") if line is not None else None
         known = hs_digits(wanted) if wanted else None
@@ -152,73 +154,6 @@ def _first(line: Line, field: str) -> str | None:
 
 
 @check(
-    "L11",
-    Text("Barcodes have right check digits and belong to their item", "条码校验位正确且与货号对应"),
-    Severity.BLOCK,
-    source="order-check.md L11, §1.5 (GS1)",
-    unless=lambda case: _nobody(Text("barcodes", "条码")) if _field_missing(case, "barcode") else None,
-)  # fmt: skip
-def barcodes(case: Case) -> Iterator[Problem]:
-    """Wrong check digits, another barcode than ordered, one barcode on two items."""
-    owners: dict[str, str] = {}
-    faulty: set[str] = set()
-    for line, words, place, sku in _said(case, "barcode"):
-        number = line.line if line is not None else None
-        if gtin_fault(words) and _code(words) not in faulty:
-            faulty.add(_code(words))
-            yield Problem(
-                Text(f"{sku}: barcode {words} has a wrong check digit or length",
-                     f"{sku}：条码 {words} 校验位或长度有误"),
-                Text("ask the customer for the right one", "请向客户确认正确条码"),
-                line=number, sku=sku, actual=words, source=place,
-            )  # fmt: skip
-        code, item = _code(words), _variant_key(line, sku)
-        if owners.setdefault(code, item) != item and place is None:
-            yield Problem(
-                Text(f"{sku}: barcode {words} stands on another line as well",
-                     f"{sku}：条码 {words} 与其他明细重复"),
-                Text("ask the customer for the right one", "请向客户确认正确条码"),
-                line=number, sku=sku, actual=words, source=place,
-            )  # fmt: skip
-    yield from _other_barcodes(case)
-
-
-def _code(words: str) -> str:
-    return "".join(c for c in words if c.isalnum()).lstrip("0")
-
-
-def _variant_key(line: Line | None, sku: str) -> str:
-    cells: Mapping[str, str] = line.cells if line is not None else {}
-    return folded(f"{sku} {cells.get('color', '')} {cells.get('size', '')}")
-
-
-def _other_barcodes(case: Case) -> Iterator[Problem]:
-    for document, lines, row in _distinct(case, "barcode", each_variant=True):
-        wanted = _wanted(lines, row)
-        if wanted and _code(row.barcode) not in {_code(words) for words in wanted}:
-            yield Problem(
-                Text(f"{row.sku}: barcode {row.barcode}, ordered {wanted[0]}",
-                     f"{row.sku}：条码 {row.barcode}，订单为 {wanted[0]}"),
-                MEND, line=lines[0].line, sku=row.sku, expected=wanted[0], actual=row.barcode,
-                source=document.spot(row, "barcode"),
-            )  # fmt: skip
-
-
-def _wanted(lines: Iterable[Line], row: Row) -> list[str]:
-    """The barcodes that a row may have: of its own colour and size, where it names them."""
-    known = [line for line in lines if line.cells.get("barcode")]
-    exact = [
-        line
-        for line in known
-        if all(
-            not getattr(row, axis) or folded(line.cells.get(axis, "")) == folded(getattr(row, axis))
-            for axis in ("color", "size")
-        )
-    ]
-    return [line.cells["barcode"] for line in exact or known]
-
-
-@check(
     "L12",
     Text("Origin as ordered", "原产地与订单一致"),
     Severity.WARN,
@@ -232,7 +167,7 @@ def _wanted(lines: Iterable[Line], row: Row) -> list[str]:
 def origins(case: Case) -> Iterator[Problem]:
     """Another country of origin than ordered; where no document names it, that is told."""
     yield from _not_compared(case, "origin", Text("origin", "原产地"))
-    for document, lines, row in _distinct(case, "origin"):
+    for document, lines, row in distinct(case, "origin"):
         wanted = [words for line in lines if (words := line.cells.get("origin"))]
         if wanted and _country(row.origin) not in {_country(words) for words in wanted}:
             yield Problem(

@@ -30,6 +30,7 @@ def m003_procedures(db: Database) -> None:
         ) STRICT;
 
         -- One node of one order as it was planned; a plan keeps its nodes when a template changes.
+        -- The shipping node has no `done` of its own: the order's shipped_date is that day.
         CREATE TABLE steps (
             id         TEXT PRIMARY KEY,
             order_id   TEXT NOT NULL REFERENCES orders (id),
@@ -41,7 +42,6 @@ def m003_procedures(db: Database) -> None:
             done       TEXT CHECK (done IS date(done, '+0 days')),
             done_by    TEXT,
             evidence   TEXT,
-            waived     TEXT,
             told_at    TEXT CHECK (told_at IS strftime('%Y-%m-%dT%H:%M:%SZ', told_at, '+0 days')),
             told_slips INTEGER NOT NULL DEFAULT 0,
             entry      INTEGER NOT NULL,
@@ -61,6 +61,30 @@ def m003_procedures(db: Database) -> None:
             made_by TEXT NOT NULL
         ) STRICT;
         CREATE INDEX slips_step ON slips (step);
+
+        -- Gates that were shut when a node (`key`) of an order was done all the same.
+        CREATE TABLE gate_waivers (
+            id       TEXT PRIMARY KEY,
+            order_id TEXT NOT NULL REFERENCES orders (id),
+            key      TEXT NOT NULL COLLATE NOCASE,
+            gate     TEXT NOT NULL,
+            why      TEXT NOT NULL CHECK (why <> ''),
+            at       TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            entry    INTEGER NOT NULL,
+            made_by  TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX gate_waivers_order ON gate_waivers (order_id);
+
+        -- The day on which the goods leave, as the customer was told it; the last one holds.
+        CREATE TABLE ship_days_told (
+            id       TEXT PRIMARY KEY,
+            order_id TEXT NOT NULL REFERENCES orders (id),
+            day      TEXT NOT NULL CHECK (day IS date(day, '+0 days')),
+            at       TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            entry    INTEGER NOT NULL,
+            made_by  TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX ship_days_told_order ON ship_days_told (order_id);
 
         CREATE TABLE shipments (
             id        TEXT PRIMARY KEY,
