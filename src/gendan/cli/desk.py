@@ -123,7 +123,13 @@ def verdict_of(here: Session, order: Order, fresh: Sequence[Given] = ()) -> tupl
         policy=asked.policy,
         verified=_verified(book, order, signed),
     )
-    return laid, judge(laid, registry.run(case))
+    verdict = judge(laid, registry.run(case))
+    if verdict.cleared:
+        # Only where the answer is yes: it must not rest on a flipped bit.
+        from gendan.store import proof
+
+        proof.hold(book, order.id)
+    return laid, verdict
 
 
 def asked_of(book: Book, order: Order) -> Asked:
@@ -188,7 +194,7 @@ def _verified(book: Book, order: Order, signed: Sequence[Signoff]) -> Collection
         if signer is None or one.signature is None:
             continue
         others = {folded(other.who) for other in standing if other.level != one.level}
-        what = payload(order.number, one.level, one.who, one.digest)
+        what = payload(order.number, one.level, one.who, one.digest, one.head)
         if folded(signer.noted_by) not in others and ssh.verified(signer.key, what, one.signature):
             found.add(one.id)
     return found

@@ -12,7 +12,9 @@ def refresh(book: Book) -> None:
 
     A book has some dozens of these at a time, so they are not told apart.
     """
-    rows: Sequence[Care] = []  # filled by the parts: *complaints.wanted(book), *actions.wanted(book), …
+    rows: Sequence[
+        Care
+    ] = []  # filled by the parts: *complaints.wanted(book), *actions.wanted(book), …
     book.conn.execute("DELETE FROM care_agenda")
     book.conn.executemany(
         "INSERT INTO care_agenda VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
