@@ -70,7 +70,8 @@ LOG_WARM = LOG._replace(words=("log", "C000099", "asked for a sample"))
 
 def make_book(path: Path, size: int) -> None:
     """A book in which exactly `DUE` customers, the first ones, are due on the day of `NOW`."""
-    db.create_book(path, {"timezone": "Asia/Shanghai", "home_country": "CN"})
+    settings = {"timezone": "Asia/Shanghai", "home_country": "CN"}
+    db.create_book(path, settings, db.Opening(NOW, "bench", "init"))
     book = db.open_book(path)
     with writing(book, NOW, "bench", "bench") as work:
         ids = []

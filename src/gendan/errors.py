@@ -48,6 +48,10 @@ class BookError(GendanError):
     exit_code = UNUSABLE
 
 
+class DamagedBook(BookError):
+    """The database cannot be read as a whole, or is none of ours: a copy must take its place."""
+
+
 class UnreadableDate(BadCommandLine):
     """A date that the grammar of dates.py does not know, or that does not exist."""
 

@@ -50,7 +50,7 @@ def test_who_when_and_which_command(acme: Run) -> None:
 
 def test_newest_first_numbered_without_gaps(acme: Run) -> None:
     numbers = [entry["seq"] for entry in journal(acme)]
-    assert numbers == list(range(len(numbers), 0, -1))
+    assert numbers == list(range(len(numbers) - 1, -1, -1))
     assert len(journal(acme, "--last", "2")) == 2
 
 

@@ -205,10 +205,11 @@ def test_a_float_has_no_exact_text() -> None:
 
 def test_a_signature_cannot_be_moved() -> None:
     signed = {
-        payload(order, level, who, digest)
+        payload(order, level, who, digest, head)
         for order in ("PO-1", "PO-11")
         for level in (1, 2)
         for who in ("li", "wang")
         for digest in ("a" * 64, "b" * 64)
+        for head in ("c" * 64, "d" * 64, None)
     }
-    assert len(signed) == 16
+    assert len(signed) == 48

@@ -1,14 +1,15 @@
 """`bench`: a shipment goes in, what `gendan check-order` says comes out."""
 
 import json
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from .goods import Paper, Shipment
+from .goods import ORDER, Paper, Shipment, good
 from .writers import order_csv, write
 
 Run = Callable[..., Any]
@@ -136,3 +137,35 @@ class Bench:
 def bench(run: Run, tmp_path: Path) -> Bench:
     """A bench of its own for every test."""
     return Bench(run, tmp_path)
+
+
+@pytest.fixture
+def rounds(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
+    """How often: the first number where the bench was asked for by name, else the second."""
+    full = "faults" in request.config.getoption("markexpr")
+    return lambda many, few: many if full else few
+
+
+@pytest.fixture
+def desk(bench: Bench, tmp_path: Path) -> Path:
+    """A book with one order that only waits for its signature; the bench looks at it."""
+    shipment = good()
+    shipment.first = [("customer", "require", "NORD", "labels in German", "--kind", "label")]
+    shipment.asks = [("order", "require", ORDER, "no wood", "--confirmed", "2026-02-01")]
+    answer = bench.check(shipment)
+    for item in answer.told["checklist"]:
+        if item["state"] == "open":
+            bench.do("tick", ORDER, item["item"], "--evidence", "seen")
+    return tmp_path / "book.db"
+
+
+@pytest.fixture
+def report(capsys: pytest.CaptureFixture[str]) -> Callable[..., None]:
+    """Say a figure of the bench: also where output is captured."""
+
+    def say(what: str, of: str, figures: Mapping[str, int]) -> None:
+        told = ", ".join(f"{name} {number}" for name, number in sorted(figures.items()))
+        with capsys.disabled():
+            sys.stderr.write(f"\n{what}, {of}: {told}\n")
+
+    return say

@@ -1,3 +1,23 @@
+CREATE TRIGGER changes_no_delete BEFORE DELETE ON changes
+                BEGIN SELECT raise(ABORT, 'changes: append only'); END;
+
+CREATE TRIGGER changes_no_update BEFORE UPDATE ON changes
+                BEGIN SELECT raise(ABORT, 'changes: append only'); END;
+
+CREATE TRIGGER changes_of_open_entry BEFORE INSERT ON changes
+        WHEN EXISTS (SELECT 1 FROM journal WHERE seq = NEW.entry)
+        BEGIN SELECT raise(ABORT, 'changes: append only'); END;
+
+CREATE TRIGGER journal_in_order BEFORE INSERT ON journal
+        WHEN NEW.seq <> (SELECT coalesce(max(seq) + 1, 0) FROM journal)
+        BEGIN SELECT raise(ABORT, 'journal: append only'); END;
+
+CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal
+                BEGIN SELECT raise(ABORT, 'journal: append only'); END;
+
+CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal
+                BEGIN SELECT raise(ABORT, 'journal: append only'); END;
+
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
    "migration_set" TEXT,
@@ -271,7 +291,7 @@ CREATE TABLE journal (
             who     TEXT NOT NULL,
             command TEXT NOT NULL,
             undoes  INTEGER REFERENCES journal (seq)
-        ) STRICT;
+        , hash TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE lessons (
             id          TEXT PRIMARY KEY,
@@ -500,7 +520,7 @@ CREATE TABLE signoffs (
             revoked_by TEXT,
             revoke_why TEXT,
             entry      INTEGER NOT NULL,
-            made_by    TEXT NOT NULL,
+            made_by    TEXT NOT NULL, head TEXT,
             CHECK ((revoked_at IS NULL) = (revoked_by IS NULL))
         ) STRICT;
 

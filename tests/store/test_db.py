@@ -7,15 +7,17 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gendan.errors import BookError, Refused
-from gendan.store.db import APPLICATION_ID, SCHEMA_VERSION, Book, create_book, open_book
+from gendan.store.db import APPLICATION_ID, SCHEMA_VERSION, Book, Opening, create_book, open_book
 
 Run = Callable[..., Any]
+OPENING = Opening(datetime.fromisoformat("2026-03-02T09:00:00+08:00"), "wang", "init")
 SCHEMA = Path(__file__).with_name("schema.sql")
 
 
@@ -172,7 +174,7 @@ def test_what_is_not_ours_stays_as_it_is(tmp_path: Path, make: Callable[[Path], 
     assert path.read_bytes() == before
     assert sorted(p.name for p in tmp_path.iterdir()) == ["other.db"]
     with pytest.raises(Refused):
-        create_book(path, {})
+        create_book(path, {}, OPENING)
     assert path.read_bytes() == before
 
 
@@ -208,7 +210,7 @@ def test_a_truncated_book_is_refused(opened: Book, tmp_path: Path, size: int) ->
 def test_nothing_half_made_is_left_when_the_place_is_taken(opened: Book, tmp_path: Path) -> None:
     before = sorted(path.name for path in tmp_path.iterdir())
     with pytest.raises(Refused):
-        create_book(tmp_path / "book.db", {})
+        create_book(tmp_path / "book.db", {}, OPENING)
     assert sorted(path.name for path in tmp_path.iterdir()) == before
 
 
@@ -240,7 +242,7 @@ def test_many_writers_lose_nothing(book: Run, tmp_path: Path) -> None:
     check = pragma(opened, "integrity_check")
     opened.close()
     assert sorted(found) == sorted(notes)
-    assert [row["seq"] for row in entries] == list(range(1, 42))
+    assert [row["seq"] for row in entries] == list(range(42))
     assert check == "ok"
 
 
@@ -257,7 +259,7 @@ def test_many_makers_make_one_book(tmp_path: Path) -> None:
 def test_a_locked_book_is_busy_not_broken(
     book: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gendan.store.db.LOCK_SECONDS", 0.1)
+    monkeypatch.setattr("gendan.store.lock.LOCK_SECONDS", 0.1)
     book("customer", "add", "ACME", "Acme")
     other = open_book(tmp_path / "book.db")
     with other.locked():

@@ -21,7 +21,7 @@ from gendan.cli.session import Session, current
 from gendan.errors import GendanError
 from gendan.show import out
 from gendan.store.guard import SqliteError, unusable
-from gendan.text import Text
+from gendan.text import Text, same
 
 COMMANDS: Mapping[str, str] = {
     "due": "due",
@@ -60,6 +60,9 @@ COMMANDS: Mapping[str, str] = {
     "import": "import_",
     "journal": "journal",
     "undo": "undo",
+    "backup": "backup",
+    "restore": "restore",
+    "doctor": "doctor",
     "config": "config",
     "init": "init",
     "demo": "demo",
@@ -149,19 +152,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         out.complain(error, session.lang)
         return error.exit_code
     except SqliteError as error:
-        refusal = unusable(session.path, error)
-        if refusal is None:
-            return _bug()
-        out.complain(refusal, session.lang)
-        return refusal.exit_code
+        return _failed(session, unusable(session.path, error))
     except KeyboardInterrupt:
         return errors.INTERRUPTED
     except BrokenPipeError:
         return errors.NEGATIVE
     except OSError as error:
         return _unwritten(session, error)
-    except Exception:  # noqa: BLE001 - the last door: whatever comes here is a bug, exit 70
-        return _bug()
+    except Exception:  # noqa: BLE001 - the last door: whatever comes here should not happen
+        return _failed(session, None)
     finally:
         session.close()
 
@@ -199,11 +198,17 @@ def _unwritten(session: Session, error: OSError) -> int:
     return errors.NEGATIVE
 
 
-def _bug() -> int:
-    import traceback
+def _failed(session: Session, refusal: errors.BookError | None) -> int:
+    """What SQLite says of the book; else what is damaged in it; else it is a bug of ours, exit 70."""
+    told = refusal or session.damage()
+    if told is None:
+        import traceback
 
-    traceback.print_exc()
-    return errors.BUG
+        for line in traceback.format_exc().splitlines():
+            out.tell(same(line), session.lang)  # it may quote what was stored
+        return errors.BUG
+    out.complain(told, session.lang)
+    return told.exit_code
 
 
 def entry() -> None:

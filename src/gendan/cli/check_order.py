@@ -15,6 +15,7 @@ from gendan.core.verdict import Verdict
 from gendan.files import reports
 from gendan.show import checks as show
 from gendan.store import check_runs, desk, evidence
+from gendan.store.write import head
 
 app = params.single()
 
@@ -65,5 +66,9 @@ def _judged(here: Session, order: Order, given: list[shared.Given], report: Path
 
         from gendan.show.report import html
 
-        reports.save(report, html(verdict, here.lang, made=here.now, version=version("gendan")))
+        page = html(
+            verdict, here.lang,
+            made=here.now, version=version("gendan"), journal=head(here.book.conn),
+        )  # fmt: skip
+        reports.save(report, page)
     return verdict

@@ -46,7 +46,7 @@ def demo(ctx: typer.Context) -> None:
     path = here.path if here.path_is_named else here.home("demo.db")
     _clear(path)
     here.db_option = str(path)
-    create_book(path, SETTINGS)
+    create_book(path, SETTINGS, here.opening(SETTINGS["timezone"]))
     fill(here)
     due.greet(here)
     out.tell(show.demo_book(path), here.lang)

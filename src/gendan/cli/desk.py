@@ -137,7 +137,13 @@ def verdict_of(here: Session, order: Order, fresh: Sequence[Given] = ()) -> tupl
         verified=_verified(book, order, signed),
         inspections=inspected,
     )
-    return laid, judge(laid, registry.run(case))
+    verdict = judge(laid, registry.run(case))
+    if verdict.cleared:
+        # Only where the answer is yes: it must not rest on a flipped bit.
+        from gendan.store import proof
+
+        proof.hold(book, order.id)
+    return laid, verdict
 
 
 def asked_of(book: Book, order: Order) -> Asked:
@@ -204,7 +210,7 @@ def _verified(book: Book, order: Order, signed: Sequence[Signoff]) -> Collection
         if signer is None or one.signature is None:
             continue
         others = {folded(other.who) for other in standing if other.level != one.level}
-        what = payload(order.number, one.level, one.who, one.digest)
+        what = payload(order.number, one.level, one.who, one.digest, one.head)
         if folded(signer.noted_by) not in others and ssh.verified(signer.key, what, one.signature):
             found.add(one.id)
     return found

@@ -88,7 +88,8 @@ def _fetch(
         # Once a week or less: a daily list does not load the rules that made it.
         from gendan.store import agenda
 
-        agenda.upkeep(here.book, here.now)
+        if not agenda.upkeep(here.book, here.now):
+            out.tell(show.not_kept_up(), here.lang)
     until = today + timedelta(days=days)
     found = dues.showing(here.book, until, today=today, owner=owner, tier=tier, kinds=kinds)
     return decide.morning(found, today)

@@ -13,7 +13,7 @@ from gendan.files.sheets import Grid
 from gendan.show import exchange as show
 from gendan.show import out
 from gendan.show.exchange import Import, Outcome
-from gendan.store import customers, people
+from gendan.store import backup, customers, people
 from gendan.store.write import Writing
 from gendan.text import Text
 
@@ -44,6 +44,7 @@ def import_customers(
     batch = None
     if not dry:
         with here.write() as work:
+            backup.keep(here.path, "import")
             for row in out.track(good, CUSTOMERS, here.lang):
                 _add_customer(work, row)
         batch = work.entry

@@ -28,5 +28,6 @@ def init(
         "timezone": places.time_zone(timezone or machine_zone()),
         "base_currency": places.currency(base_currency),
     }
-    create_book(here.path, settings)
+    create_book(here.path, settings, here.opening(settings["timezone"]))
     out.emit_lines(show.new_book(here.path, settings), here.lang)
+    here.opened().close()

@@ -17,7 +17,7 @@ from gendan.files.records import told
 from gendan.show import exchange as show
 from gendan.show import milestones, out
 from gendan.show.exchange import Import, Outcome
-from gendan.store import amendments, customers, lookup, orders
+from gendan.store import amendments, backup, customers, lookup, orders
 from gendan.store import steps as plans
 from gendan.store.db import Book
 from gendan.store.write import Writing
@@ -69,7 +69,8 @@ def import_orders(here: Session, path: Path, file: OrderFile, how: How) -> Impor
         steps, faults = _planned(here.book, file, how)
         steps = _placed(steps, guard, faults)
         exchange.refuse(path.name, faults, skip=how.skip, some_good=bool(steps))
-        if work is not None:
+        if work is not None and any(step.outcome != "unchanged" for step in steps):
+            backup.keep(here.path, "import")
             for step in out.track(steps, ORDERS, here.lang):
                 _take(work, step)
             _tell_of_plans(here, steps)

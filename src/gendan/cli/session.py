@@ -3,17 +3,20 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+from zoneinfo import ZoneInfo
 
 import typer
 
 from gendan import dates
 from gendan.core.words import clean
-from gendan.errors import BadCommandLine
-from gendan.store.db import Book, open_book
+from gendan.errors import BadCommandLine, BookError
+from gendan.show import out
+from gendan.store import folders
+from gendan.store.db import Book, Opening, open_book
 from gendan.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -39,12 +42,24 @@ class Session:
         self.db_option: str | None = None
         self.as_option: str | None = None
         self.lang_option: str | None = None
+        self._opening = False
 
     @property
     def path(self) -> Path:
-        """Where the book lies: `--db`, else GENDAN_DB, else the user's data directory."""
+        """
+        Where the book lies: `--db`, else GENDAN_DB, else the user's data directory.
+
+        Raises:
+            BookError: It begins with the home of somebody whom this machine does not know.
+        """
         named = self.db_option or self._env.get("GENDAN_DB")
-        return Path(named).expanduser() if named else self.home("gendan.db")
+        try:
+            return Path(named).expanduser() if named else self.home("gendan.db")
+        except RuntimeError:
+            raise BookError(
+                Text(f"no home directory for {named or '~'}", f"找不到 {named or '~'} 的主目录"),
+                Text("name the whole path with --db", "请用 --db 写出完整路径"),
+            ) from None
 
     @property
     def path_is_named(self) -> bool:
@@ -61,7 +76,38 @@ class Session:
     @cached_property
     def book(self) -> Book:
         """The book, opened and checked on first use."""
-        return open_book(self.path)
+        return self.opened()
+
+    def opened(self) -> Book:
+        """The book, opened now; what threatens it where it lies is told, once for each place."""
+        self._opening = True
+        found = open_book(self.path, self.waiting)
+        if found.kept is not None:
+            said = f"{found.kept.parent.name}/{found.kept.name}"
+            out.tell(
+                Text(
+                    f"the book was brought to this version; as it was before: {said}",
+                    f"账本已升级到当前版本；升级前的副本：{said}",
+                ),
+                self.lang,
+            )
+        danger = folders.first_concern(found)
+        if danger is not None:
+            out.tell(Text(f"warning: {danger.en}", f"警告：{danger.zh}"), self.lang)
+        return found
+
+    def waiting(self) -> None:
+        """Say that this command waits for another one."""
+        out.tell(Text("waiting for another command …", "正在等待其他命令…"), self.lang)
+
+    def damage(self) -> BookError | None:
+        """What is wrong with the book that this command asked for; None if it is sound."""
+        if not self._opening:
+            return None
+        # Only where a command has failed as none should.
+        from gendan.store.damage import damage
+
+        return damage(self.path)
 
     def close(self) -> None:
         """Close the book if this command has opened it."""
@@ -102,8 +148,12 @@ class Session:
         """The present day in the book's time zone."""
         return self.now.date()
 
-    def moment(self) -> datetime:
-        """The present moment, before any book is open."""
+    def opening(self, zone: str) -> Opening:
+        """What a new book in a time zone begins with: when, by whom, by which command."""
+        return Opening(self.moment(ZoneInfo(zone)), self.who, self._command())
+
+    def moment(self, zone: tzinfo | None = None) -> datetime:
+        """The present moment; a GENDAN_NOW without offset is in this zone, else in the book's."""
         replaced = self._env.get("GENDAN_NOW")
         if not replaced:
             return self._clock().replace(microsecond=0)
@@ -122,7 +172,7 @@ class Session:
                 Text("name a year from 1970 to 2199", "年份须在 1970 至 2199 之间"),
             )
         if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=self.book.zone)
+            moment = moment.replace(tzinfo=zone or self.book.zone)
         return moment.replace(microsecond=0)
 
     def day(self, words: str | None) -> date | None:

@@ -17,8 +17,9 @@ from gendan.errors import BadCommandLine, Refused
 from gendan.files import ssh
 from gendan.show import desk as show
 from gendan.show import out
-from gendan.store import desk, settings, signoffs
+from gendan.store import desk, proof, settings, signoffs
 from gendan.store.schema import refuse_strangers
+from gendan.store.write import head
 from gendan.text import Text
 
 app = params.single()
@@ -48,27 +49,30 @@ def sign(
 
 def _sign(here: Session, number: str, why: str | None, key: Path | None) -> None:
     # Outside the transaction: it may wait for somebody to type a passphrase.
-    signature = _signature(here, number, key) if key is not None else None
+    signed = _signature(here, number, key) if key is not None else None
     with here.write() as work:
         refuse_strangers(here.book)
         order = desk.order(here.book, number)
+        proof.hold(here.book, order.id)
         laid, verdict = shared.verdict_of(here, order)
         level = level_to_sign(laid, verdict, here.who)
+        signature, past = signed or (None, work.before)
         if signature is not None:
-            _hold(here, payload(order.number, level, here.who, verdict.digest), signature)
+            _hold(here, payload(order.number, level, here.who, verdict.digest, past), signature)
         elif laid.policy.key_signed:
             raise Refused(
                 Text("the policy wants an SSH signature", "签核规则要求 SSH 签名"),
                 Text("sign with --key ~/.ssh/id_ed25519", "请用 --key ~/.ssh/id_ed25519 签核"),
             )
         signoffs.add(
-            work, order.id, level, verdict.digest, verdict.parts, why=why, signature=signature
-        )
+            work, order.id, level, verdict.digest, verdict.parts,
+            why=why, signature=signature, head=past,
+        )  # fmt: skip
     out.emit_lines(show.signed(verdict, level), here.lang)
 
 
-def _signature(here: Session, number: str, key: Path) -> str:
-    """What the key makes of the order as it stands now; it must be this person's."""
+def _signature(here: Session, number: str, key: Path) -> tuple[str, str]:
+    """What the key makes of the order and the journal's head now; it must be this person's."""
     if signoffs.key_of(here.book, here.who) is None:
         raise Refused(
             Text(f"the book has no SSH key of {here.who}", f"账本中没有 {here.who} 的 SSH 公钥"),
@@ -80,10 +84,11 @@ def _signature(here: Session, number: str, key: Path) -> str:
     order = desk.order(here.book, number)
     laid, verdict = shared.verdict_of(here, order)
     level = level_to_sign(laid, verdict, here.who)
-    what = payload(order.number, level, here.who, verdict.digest)
+    _, past = head(here.book.conn)
+    what = payload(order.number, level, here.who, verdict.digest, past)
     signature = ssh.sign(key, what)
     _hold(here, what, signature)
-    return signature
+    return signature, past
 
 
 def _hold(here: Session, what: bytes, signature: str) -> None:

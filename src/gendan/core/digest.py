@@ -45,9 +45,20 @@ def digest_of(parts: Mapping[str, str]) -> str:
     return hashed(parts)
 
 
-def payload(order: str, level: int, who: str, digest: str) -> bytes:
-    """What an SSH key signs: nothing of it can be moved to another order, level or person."""
-    return canonical({"order": order, "level": level, "who": who, "digest": digest}).encode("ascii")
+def payload(order: str, level: int, who: str, digest: str, head: str | None) -> bytes:
+    """
+    What an SSH key signs: nothing of it can be moved to another order, level or person.
+
+    Args:
+        order: The order's number.
+        level: The level that is signed.
+        who: Who signs.
+        digest: Of all that was compared.
+        head: The hash of the journal's last entry, so that who signs answers for its past too;
+            None in sign-offs that are older than the chain.
+    """
+    parts = {"order": order, "level": level, "who": who, "digest": digest}
+    return canonical(parts if head is None else parts | {"head": head}).encode("ascii")
 
 
 def _plain(value: Any) -> Any:

@@ -42,7 +42,11 @@ class Change(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One command: who, when, its words, how many rows it changed, and these where asked for."""
+    """
+    One command: who, when, its words, how many rows it changed, and these where asked for.
+
+    `hash` covers it and, by the hash of the entry before, all that came earlier.
+    """
 
     seq: int
     at: datetime
@@ -51,6 +55,7 @@ class Entry(NamedTuple):
     undoes: int | None
     undone_by: int | None
     rows: int
+    hash: str
     changes: Sequence[Change] = ()
 
 

@@ -50,7 +50,8 @@ class Signoff(NamedTuple):
     One signature under an order.
 
     `digest` is the SHA-256 of all that was compared, `parts` the hash of each part of it,
-    `signature` an armored SSH signature where one was given.
+    `signature` an armored SSH signature where one was given, `head` the hash of the journal's last
+    entry when it was signed.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Signoff(NamedTuple):
     parts: Mapping[str, str]
     why: str | None = None
     signature: str | None = None
+    head: str | None = None
     revoked: Revocation | None = None
 
 

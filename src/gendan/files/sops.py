@@ -8,7 +8,7 @@ from typing import Any
 
 from gendan.core.sop import OUTSIDE_GATES, Anchor, Node, Sop
 from gendan.core.sop_faults import faults
-from gendan.core.words import CODE_LIMIT, NAME_LIMIT, NOTE_LIMIT
+from gendan.core.words import BLANKS, CODE_LIMIT, NAME_LIMIT, NOTE_LIMIT
 from gendan.errors import Refused
 from gendan.files.toml_tables import NOTHING, Told
 from gendan.text import Text, same
@@ -153,8 +153,9 @@ def _both(key: str, text: Text) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    """A basic string: JSON's escapes are TOML's, which wants DEL escaped too."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """A basic string: JSON's escapes are TOML's; whatever else could act is escaped too."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(c if c.isprintable() or c in BLANKS else f"\\U{ord(c):08X}" for c in quoted)
 
 
 def save(path: Path, sop: Sop) -> None:

@@ -178,6 +178,15 @@ def plain(rows: Sequence[Row], today: date) -> list[Text]:
     return lines
 
 
+def not_kept_up() -> Text:
+    """That the list could not be brought up to the day, and what it may lack."""
+    return Text(
+        "note: the book cannot be written just now; what fell due by the calendar alone may be "
+        "missing: run it again in a moment",
+        "注意：账本暂不可写，仅因日期推移而到期的事项可能未列出，请稍后重试",
+    )
+
+
 def how_to_begin() -> list[Text]:
     """What to type where there is no book yet."""
     return [

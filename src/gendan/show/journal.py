@@ -78,6 +78,7 @@ COLUMNS: Sequence[Column[Entry]] = (
     Column("undoes", None, lambda e: e.undoes),
     Column("undone_by", None, lambda e: e.undone_by),
     Column("note", Text("Note", "说明"), lambda e: None, says=_undone, table_only=True),
+    Column("hash", None, lambda e: e.hash),
     Column("changes", None, _rows),
 )  # fmt: skip
 

@@ -58,7 +58,9 @@ LINE_HEADS = (
 GOODS = ("customer_item", "description", "spec", "color", "size")
 
 
-def html(verdict: Verdict, lang: Lang, *, made: datetime, version: str) -> str:
+def html(
+    verdict: Verdict, lang: Lang, *, made: datetime, version: str, journal: tuple[int, str]
+) -> str:
     """
     The report as one page that can be filed, sent and printed on A4.
 
@@ -67,6 +69,8 @@ def html(verdict: Verdict, lang: Lang, *, made: datetime, version: str) -> str:
         lang: Of its labels; what users wrote stays as it is.
         made: The moment of the verdict.
         version: Of gendan.
+        journal: The number of the last journal entry and its hash: a copy that an edit of the book
+            cannot reach.
     """
     title = Text(
         f"{verdict.order.number}: check before shipment",
@@ -85,7 +89,8 @@ def html(verdict: Verdict, lang: Lang, *, made: datetime, version: str) -> str:
         element("h1", words.headline(verdict), lang, str(verdict.verdict)),
         *parts,
         "</main>",
-        f"<footer>{element('p', _origin(made, version), lang)}</footer>",
+        f"<footer>{element('p', _origin(made, version), lang)}",
+        f"{element('p', _past(*journal), lang)}</footer>",
     ]
     return page(title, body, lang)
 
@@ -98,6 +103,15 @@ def _origin(made: datetime, version: str) -> Text:
         "findings that are open; whatever changes makes another digest, and sign-offs void.",
         f"由 gendan {version} 于 {when} 生成。摘要涵盖订单及其修改与客户要求、上列文件的全部内容、"
         "核对清单、豁免及未解决的问题；其中任何一项变更，摘要即不同，签核即失效。",
+    )
+
+
+def _past(entry: int, head: str) -> Text:
+    return Text(
+        f"The journal of the book ended with entry {entry}; its head was {head}. "
+        f"`gendan journal --verify --head {head[:16]}` tells whether anything up to there was changed.",
+        f"账本日志截至第 {entry} 条，其哈希为 {head}。"
+        f"用 `gendan journal --verify --head {head[:16]}` 可查明此前内容有无改动。",
     )
 
 

@@ -1,5 +1,6 @@
 """The index of whose turn it is, made anew from history (performance.md §2)."""
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from gendan.core.workdays import both_work, works
 from gendan.dates import iso
 from gendan.store import calendars, customers, interactions
 from gendan.store.db import Book
+from gendan.store.guard import cannot_write
 from gendan.store.values import day, json_list
 
 CHUNK = 500
@@ -79,18 +81,33 @@ def working(book: Book, country: str | None, days: calendars.Calendars) -> Worki
     return Working(works(home, days), both_work(home, country, days))
 
 
-def upkeep(book: Book, now: datetime) -> None:
-    """What time alone has changed: orders that were dated ahead, make-up days since announced."""
+def upkeep(book: Book, now: datetime) -> bool:
+    """
+    What time alone has changed: orders that were dated ahead, make-up days since announced.
+
+    Returns:
+        False where nothing can be written now: a reader neither waits nor fails for it.
+    """
     today = now.astimezone(book.zone).date()
-    with book.locked():
-        if calendars.outdated(book.conn, today) and calendars.look_again(book.conn, today):
-            refresh(book, today)
-            _refresh_orders(book, today)
-        else:
-            rows = book.conn.execute(
-                "SELECT customer FROM agenda WHERE stale_on <= ?", (today.isoformat(),)
-            ).fetchall()
-            refresh(book, today, {row["customer"] for row in rows})
+    try:
+        with book.locked(patient=False):
+            _keep_up(book, today)
+    except sqlite3.OperationalError as error:
+        if not cannot_write(error):
+            raise
+        return False
+    return True
+
+
+def _keep_up(book: Book, today: date) -> None:
+    if calendars.outdated(book.conn, today) and calendars.look_again(book.conn, today):
+        refresh(book, today)
+        _refresh_orders(book, today)
+    else:
+        rows = book.conn.execute(
+            "SELECT customer FROM agenda WHERE stale_on <= ?", (today.isoformat(),)
+        ).fetchall()
+        refresh(book, today, {row["customer"] for row in rows})
 
 
 def _refresh_orders(book: Book, today: date) -> None:

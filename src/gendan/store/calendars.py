@@ -50,7 +50,7 @@ class Calendars:
         # Only a cache: what the command has done must not fail because of it.
         with suppress(sqlite3.OperationalError):
             if self.found:
-                with book.locked():
+                with book.locked(patient=False):
                     self.save()
 
     def save(self) -> None:

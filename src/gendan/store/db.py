@@ -2,20 +2,22 @@
 
 import os
 import sqlite3
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, tzinfo
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from gendan.core.settings import with_defaults
 from gendan.errors import BookError, Refused
-from gendan.store.guard import APPLICATION_ID, damaged, look_at, primary, unusable
+from gendan.store.guard import APPLICATION_ID, damaged, look_at, newer, unusable
+from gendan.store.lock import LOCK_SECONDS, Waiting, begin, silent
+from gendan.store.place import publish
+from gendan.store.values import utc
 from gendan.text import Text
 
-SCHEMA_VERSION = 4
-LOCK_SECONDS = 10.0
+SCHEMA_VERSION = 5
 
 
 class Book:
@@ -27,11 +29,14 @@ class Book:
         path: Where the file lies.
         settings: The settings of the book, defaults included.
         zone: Its time zone.
+        kept: The copy of it that was made when opening it brought it to a new version.
     """
 
-    def __init__(self, conn: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, conn: sqlite3.Connection, path: Path, waiting: Waiting = silent) -> None:
         self.conn = conn
         self.path = path
+        self.kept: Path | None = None
+        self._waiting = waiting
         self.settings = with_defaults({})
         self.zone: tzinfo = UTC
         self.read_settings()
@@ -53,27 +58,17 @@ class Book:
         self.conn.close()
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self, *, patient: bool = True) -> Iterator[None]:
         """
         One write transaction: BEGIN IMMEDIATE … COMMIT, all or nothing.
 
-        Polls for the lock with short random sleeps: a plain busy timeout can starve against a
-        writer that never pauses (reliability.md §1).
+        Args:
+            patient: Whether to wait for another command; who only reads and keeps does not.
 
         Raises:
-            BookError: The book stayed locked for ten seconds.
+            sqlite3.OperationalError: The book stayed locked for ten seconds, or is locked.
         """
-        self.conn.execute("PRAGMA busy_timeout = 0")
-        deadline = time.monotonic() + LOCK_SECONDS
-        while True:
-            try:
-                self.conn.execute("BEGIN IMMEDIATE")
-                break
-            except sqlite3.OperationalError as error:
-                if primary(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                    raise
-                time.sleep(0.005 + os.urandom(1)[0] / 5000)  # 5 to 56 ms
-        self.conn.execute(f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000:.0f}")
+        begin(self.conn, self._waiting, patient=patient)
         try:
             yield
             self.conn.execute("COMMIT")
@@ -83,7 +78,15 @@ class Book:
             raise
 
 
-def create_book(path: Path, settings: dict[str, str]) -> None:
+class Opening(NamedTuple):
+    """The command that makes a book: when, by whom, its words. It is the first journal entry."""
+
+    at: datetime
+    who: str
+    command: str
+
+
+def create_book(path: Path, settings: dict[str, str], opening: Opening) -> None:
     """
     Make a new book with its first settings, readable by its owner only.
 
@@ -100,8 +103,11 @@ def create_book(path: Path, settings: dict[str, str]) -> None:
         if os.path.lexists(path):
             raise _taken(path)
         draft.unlink(missing_ok=True)
-        _fill(draft, settings)
-        _publish(draft, path)
+        _fill(draft, settings, opening)
+        try:
+            publish(draft, path)
+        except FileExistsError:
+            raise _taken(path) from None
     except OSError as error:
         raise BookError(
             Text(f"cannot write {path}: {error.strerror}", f"无法写入 {path}：{error.strerror}"),
@@ -109,24 +115,9 @@ def create_book(path: Path, settings: dict[str, str]) -> None:
         ) from error
     finally:
         os.umask(before)
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-
-
-def _publish(draft: Path, path: Path) -> None:
-    """Give the finished file its name; of two that make a book at once, one is refused."""
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        raise _taken(path) from None
-    except OSError:  # a file system without links: claim the name, then take it
-        try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except FileExistsError:
-            raise _taken(path) from None
-        draft.replace(path)
-    else:
-        draft.unlink()
+        for suffix in ("", "-wal", "-shm"):
+            with suppress(OSError):
+                draft.with_name(draft.name + suffix).unlink(missing_ok=True)
 
 
 def _taken(path: Path) -> Refused:
@@ -139,19 +130,28 @@ def _taken(path: Path) -> Refused:
     )
 
 
-def _fill(draft: Path, settings: dict[str, str]) -> None:
-    conn = _connect(draft)
+def _fill(draft: Path, settings: dict[str, str], opening: Opening) -> None:
+    from gendan.store import chain
+
+    conn = connect(draft)
     try:
         conn.execute("PRAGMA journal_mode = WAL")
         migrate(conn)
+        conn.execute("BEGIN IMMEDIATE")
         conn.executemany("INSERT INTO settings VALUES (?, ?)", settings.items())
+        chain.begin(conn, settings, utc(opening.at), opening.who, opening.command)
+        conn.execute("COMMIT")
     finally:
         conn.close()
 
 
-def open_book(path: Path) -> Book:
+def open_book(path: Path, waiting: Waiting = silent) -> Book:
     """
     Open a book, after the checks that keep a foreign, newer or damaged file untouched.
+
+    Args:
+        path: Where it lies.
+        waiting: Called once if a command on this book has to wait for another one.
 
     Raises:
         BookError: Missing, not gendan's, newer, damaged, locked, or not to be written.
@@ -159,9 +159,9 @@ def open_book(path: Path) -> Book:
     look_at(path)
     before = os.umask(0o077)
     try:
-        conn = _connect(path)
+        conn = connect(path)
         try:
-            return _opened(conn, path)
+            return _opened(conn, path, waiting)
         except BaseException:
             conn.close()
             raise
@@ -171,27 +171,31 @@ def open_book(path: Path) -> Book:
         os.umask(before)
 
 
-def _opened(conn: sqlite3.Connection, path: Path) -> Book:
+def _opened(conn: sqlite3.Connection, path: Path, waiting: Waiting) -> Book:
     version = conn.execute("PRAGMA user_version").fetchone()[0]
     if version > SCHEMA_VERSION:
-        raise BookError(
-            Text(
-                f"{path} was written by a newer gendan (schema {version})",
-                f"{path} 由更新版本的 gendan 写入（结构版本 {version}）",
-            ),
-            Text("update gendan: pip install -U gendan", "请更新：pip install -U gendan"),
-        )
+        raise newer(path, version)
+    kept: list[Path] = []
     if version < SCHEMA_VERSION:
-        migrate(conn)
+        migrate(conn, waiting, first=lambda: kept.append(_copied(path)))
     try:
-        return Book(conn, path)
+        book = Book(conn, path, waiting)
+        book.kept = kept[0] if kept else None
+        return book
     except sqlite3.OperationalError as error:
         if "no such table" in str(error):  # cut short, it reads as an empty database
             raise damaged(path, str(error)) from error
         raise
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _copied(path: Path) -> Path:
+    from gendan.store import backup
+
+    return backup.keep(path, "update").path
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A careful connection to a file that was looked at (reliability.md §7)."""
     # autocommit: transactions are begun by hand, and only by Book.locked().
     conn = sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None)
     conn.row_factory = sqlite3.Row
@@ -205,19 +209,35 @@ def _connect(path: Path) -> sqlite3.Connection:
     return conn
 
 
-def migrate(conn: sqlite3.Connection) -> None:
-    """Bring the schema up to date, once, however many processes try (reliability.md §1)."""
+def migrate(
+    conn: sqlite3.Connection,
+    waiting: Waiting = silent,
+    *,
+    version: int = SCHEMA_VERSION,
+    first: Callable[[], object] = silent,
+) -> None:
+    """
+    Bring the schema up to date, once, however many processes try (reliability.md §1).
+
+    Args:
+        conn: The connection.
+        waiting: Called once if another command has to be waited for.
+        version: The schema to make.
+        first: What is done before, while nobody else can write; not where nothing is to do.
+    """
     # The only import of sqlite-utils: it costs more than the whole of a daily command.
     from sqlite_utils import Database
 
-    from gendan.store.migrations import ALL
+    from gendan.store.migrations import ALL, STEPS
 
-    conn.execute("BEGIN IMMEDIATE")
+    begin(conn, waiting)
     try:
-        if conn.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
-            ALL.apply(Database(conn, recursive_triggers=True))
+        if conn.execute("PRAGMA user_version").fetchone()[0] < version:
+            first()
+            later = [step.__name__ for step in STEPS[version:]]
+            ALL.apply(Database(conn, recursive_triggers=True), stop_before=later)
             conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            conn.execute(f"PRAGMA user_version = {version}")
         conn.execute("COMMIT")
     except BaseException:
         if conn.in_transaction:

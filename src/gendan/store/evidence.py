@@ -84,6 +84,23 @@ def content(book: Book, sha256: str) -> bytes:
     return bytes(row["content"])
 
 
+def unsound(book: Book) -> list[str]:
+    """The hashes under which something else lies than was stored."""
+    rows = book.conn.execute("SELECT sha256, content FROM blobs ORDER BY sha256")
+    return [row[0] for row in rows if hashlib.sha256(row[1]).hexdigest() != row[0]]
+
+
+def unnamed(book: Book) -> int:
+    """How many stored files no record names: an undo leaves them, since it can be undone itself."""
+    rows = book.conn.execute(
+        """
+        SELECT count(*) FROM blobs WHERE sha256 NOT IN (SELECT sha256 FROM evidence)
+        AND sha256 NOT IN (SELECT sha256 FROM attachments)
+        """
+    )
+    return int(rows.fetchone()[0])
+
+
 def changed(book: Book, sha256: str) -> BookError:
     """That stored evidence is no longer what was stored."""
     return damaged(book.path, f"the evidence {sha256[:12]} is not what was stored")

@@ -2,14 +2,27 @@
 
 import sqlite3
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 
-from gendan.errors import BookError
-from gendan.text import Text
+from gendan.errors import BookError, DamagedBook
+from gendan.text import Text, same
 
 APPLICATION_ID = 0x67656E64  # "gend"
 MAGIC = b"SQLite format 3\x00"
 SqliteError = sqlite3.Error
+WAY_OUT = Text(
+    "`gendan doctor` names the newest good copy, `gendan restore FILE` brings it back",
+    "用 `gendan doctor` 查看最新的完好备份，用 `gendan restore 文件` 恢复",
+)
+"""What to do about a damaged book."""
+
+NOT_WRITTEN = frozenset((
+    sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_DIR_FSYNC,
+    sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_SHMOPEN,
+    sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP,
+))  # fmt: skip
+"""Errors of a disk that takes no more: a quota, a limit, a share that is gone."""
 
 
 def look_at(path: Path) -> None:
@@ -30,13 +43,15 @@ def look_at(path: Path) -> None:
             Text(f"cannot read {path}: {error.strerror}", f"无法读取 {path}：{error.strerror}"),
             Text("check the path and its rights", "请检查路径及权限"),
         ) from error
-    if not status.st_size and stat.S_ISREG(status.st_mode):
-        raise BookError(
+    regular = stat.S_ISREG(status.st_mode)
+    if not status.st_size and regular:
+        raise DamagedBook(
             Text(f"{path} is empty: there is no book in it", f"{path} 是空文件，不是账本"),
             Text("delete it, then `gendan init`", "请删除后再用 `gendan init` 新建"),
         )
     if not head.startswith(MAGIC) or head[68:72] != APPLICATION_ID.to_bytes(4, "big"):
-        raise BookError(
+        lost = regular and not head.startswith(MAGIC)
+        raise (DamagedBook if lost else BookError)(
             Text(
                 f"{path} is not a gendan book; it was left untouched",
                 f"{path} 不是 gendan 账本，未作改动",
@@ -74,16 +89,43 @@ def unusable(path: Path, error: sqlite3.Error) -> BookError | None:
             Text(f"{path} or its folder cannot be written", f"{path} 或所在文件夹不可写"),
             Text("check the rights of the file and its folder", "请检查文件及文件夹的权限"),
         )
+    if getattr(error, "sqlite_errorcode", 0) in NOT_WRITTEN:
+        return BookError(
+            Text(
+                f"{path} could not be written ({error}); nothing of this command is in it",
+                f"{path} 写入失败（{error}），本次命令未写入任何内容",
+            ),
+            Text(
+                "the disk may be full, over its quota or failing: make room and try again",
+                "磁盘可能已满、超出配额或有故障，请腾出空间后再试",
+            ),
+        )
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR):
         return damaged(path, str(error))
     return None
 
 
-def damaged(path: Path, why: str) -> BookError:
-    """A file that cannot be read as a whole."""
+def cannot_write(error: sqlite3.Error) -> bool:
+    """Whether it only means that nothing can be written now: who reads can go on."""
+    return primary(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY)
+
+
+def damaged(path: Path, why: str | Text, faults: Sequence[Text] = ()) -> DamagedBook:
+    """A file that cannot be read as a whole; `why` in our words, or in SQLite's."""
+    told = why if isinstance(why, Text) else same(why)
+    return DamagedBook(
+        Text(f"{path} is damaged: {told.en}", f"{path} 已损坏：{told.zh}"), WAY_OUT, faults
+    )
+
+
+def newer(path: Path, version: int) -> BookError:
+    """A book that this gendan is too old for."""
     return BookError(
-        Text(f"{path} is damaged: {why}", f"{path} 已损坏：{why}"),
-        Text("go back to a copy that you kept", "请改用您保留的副本"),
+        Text(
+            f"{path} was written by a newer gendan (schema {version})",
+            f"{path} 由更新版本的 gendan 写入（结构版本 {version}）",
+        ),
+        Text("update gendan: pip install -U gendan", "请更新：pip install -U gendan"),
     )
 
 

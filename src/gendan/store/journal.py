@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Collection
 
 from gendan.core.journal import Change, Entry, Undone
+from gendan.core.seal import FIRST
 from gendan.errors import Refused, Unknown
 from gendan.store import amendments, customers, row_names
 from gendan.store.db import Book
@@ -37,6 +38,7 @@ def entries(
             undoes=row["undoes"],
             undone_by=_undone_by(row["seq"], undoers),
             rows=row["changed"],
+            hash=row["hash"],
             changes=_changes(book, row["seq"]) if whole else (),
         )
         for row in rows
@@ -55,13 +57,20 @@ def undoable(book: Book, seq: int | None) -> Entry:
     """
     if seq is None:
         undoers = _undoers(book)
-        rows = book.conn.execute("SELECT seq FROM journal WHERE undoes IS NULL ORDER BY seq DESC")
+        rows = book.conn.execute(
+            "SELECT seq FROM journal WHERE undoes IS NULL AND seq > ? ORDER BY seq DESC", (FIRST,)
+        )
         seq = next((row["seq"] for row in rows if _undone_by(row["seq"], undoers) is None), None)
         if seq is None:
             raise Refused(
                 Text("there is nothing to take back", "没有可以撤销的操作"),
                 Text("`gendan journal` shows what was written", "用 `gendan journal` 查看记录"),
             )
+    if seq == FIRST:
+        raise Refused(
+            Text("the book begins with this entry", "账本从这一条开始，不能撤销"),
+            Text("`gendan config` changes its settings", "可用 `gendan config` 修改设置"),
+        )
     found = entries(book, seq=seq, whole=True)
     if not found:
         raise Unknown(

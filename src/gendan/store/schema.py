@@ -3,7 +3,7 @@
 import sqlite3
 
 from gendan.errors import BookError
-from gendan.store.db import Book, migrate
+from gendan.store.db import SCHEMA_VERSION, Book, migrate
 from gendan.text import Text
 
 
@@ -17,13 +17,7 @@ def refuse_strangers(book: Book) -> None:
     Raises:
         BookError: Something in it is more, less or otherwise than in a new book.
     """
-    fresh = sqlite3.connect(":memory:", isolation_level=None)
-    fresh.row_factory = sqlite3.Row
-    try:
-        migrate(fresh)
-        strange = sorted({name for _, name, _ in _schema(book.conn) ^ _schema(fresh)})
-    finally:
-        fresh.close()
+    strange = strangers(book.conn)
     if strange:
         raise BookError(
             Text(
@@ -32,6 +26,17 @@ def refuse_strangers(book: Book) -> None:
             ),
             Text("go back to a copy that you kept", "请改用您保留的副本"),
         )
+
+
+def strangers(conn: sqlite3.Connection, version: int = SCHEMA_VERSION) -> list[str]:
+    """The names in the schema of a book that are more, less or otherwise than in a new one."""
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    fresh.row_factory = sqlite3.Row
+    try:
+        migrate(fresh, version=version)
+        return sorted({str(name) for _, name, _ in _schema(conn) ^ _schema(fresh)})
+    finally:
+        fresh.close()
 
 
 def _schema(conn: sqlite3.Connection) -> set[tuple[str, str, str | None]]:

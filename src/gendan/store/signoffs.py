@@ -29,6 +29,7 @@ def listed(book: Book, order_id: str) -> list[Signoff]:
             parts=json.loads(row["parts"]),
             why=row["why"],
             signature=row["signature"],
+            head=row["head"],
             revoked=None
             if row["revoked_at"] is None
             else Revocation(
@@ -48,6 +49,7 @@ def add(
     *,
     why: str | None,
     signature: str | None,
+    head: str,
 ) -> None:
     """Sign a level of an order (id); who signs is who gives the command."""
     work.insert(
@@ -58,6 +60,7 @@ def add(
         parts=json.dumps(dict(parts)),
         why=why,
         signature=signature,
+        head=head,
         at=utc(work.now),
     )
 

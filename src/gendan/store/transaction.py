@@ -6,8 +6,7 @@ from datetime import datetime
 
 from gendan.store import agenda
 from gendan.store.db import Book
-from gendan.store.values import utc
-from gendan.store.write import Writing
+from gendan.store.write import Writing, head
 
 
 @contextmanager
@@ -24,15 +23,12 @@ def writing(book: Book, now: datetime, who: str, command: str) -> Iterator[Writi
         command: Its words, for the journal.
     """
     with book.locked():
-        entry = book.conn.execute("SELECT coalesce(max(seq), 0) + 1 FROM journal").fetchone()[0]
-        work = Writing(book, now, who, entry)
+        last, before = head(book.conn)
+        work = Writing(book, now, who, last + 1, before)
         yield work
         if not work.changed:
             return
-        book.conn.execute(
-            "INSERT INTO journal VALUES (?, ?, ?, ?, ?)",
-            (entry, utc(now), who, command, work.undoes),
-        )
+        work.close(command)
         if work.everybody:
             book.read_settings()
         today = now.astimezone(book.zone).date()

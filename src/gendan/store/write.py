@@ -1,11 +1,13 @@
 """Rows in and out, each change remembered for the journal: every field, old and new."""
 
 import json
+import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
 
+from gendan.core.seal import BEFORE_FIRST, FIRST, Seal, Written
 from gendan.store.db import Book
-from gendan.store.values import new_id
+from gendan.store.values import new_id, utc
 
 Value = str | int | None
 Row = Mapping[str, Value]
@@ -20,6 +22,12 @@ CARES = frozenset({
 """What is written to one of these can change what is due of complaints, risks and the like."""
 
 
+def head(conn: sqlite3.Connection) -> tuple[int, str]:
+    """The number of the last entry, and its hash."""
+    row = conn.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return (row[0], row[1]) if row is not None else (FIRST - 1, BEFORE_FIRST)
+
+
 class Writing:
     """
     The open transaction of one command.
@@ -32,16 +40,19 @@ class Writing:
         now: The moment of the command, in the book's time zone.
         who: Who gave the command; written to every row.
         entry: Number of its journal entry.
+        before: The hash of the entry before it.
         undoes: The entry that it takes back, if it is an undo.
     """
 
-    def __init__(self, book: Book, now: datetime, who: str, entry: int) -> None:
+    def __init__(self, book: Book, now: datetime, who: str, entry: int, before: str) -> None:
         self.book = book
         self.now = now
         self.who = who
         self.entry = entry
+        self.before = before
         self.undoes: int | None = None
         self.changed = 0
+        self._seal = Seal(before)
         self.everybody = False
         self.touched: set[str] = set()
         self.orders: set[str] = set()
@@ -90,11 +101,19 @@ class Writing:
         self.book.conn.execute(f"DELETE FROM {table} WHERE {name} = ?", (key,))
         self._record(table, key, dict(found), None)
 
-    def _record(self, table: str, key: str, old: Row | None, new: Row | None) -> None:
+    def close(self, command: str) -> None:
+        """Write the journal entry of all that was changed, chained to the one before."""
+        entry = (self.entry, utc(self.now), self.who, command, self.undoes)
         self.book.conn.execute(
-            "INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?)",
-            (self.entry, self.changed, table, key, _json(old), _json(new)),
+            "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)", (*entry, self._seal.close(*entry))
         )
+
+    def _record(self, table: str, key: str, old: Row | None, new: Row | None) -> None:
+        change = Written(self.changed, table, key, _json(old), _json(new))
+        self.book.conn.execute(
+            "INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?)", (self.entry, *change)
+        )
+        self._seal.add(change)
         self.changed += 1
         for row in (old, new):
             if row is not None:
