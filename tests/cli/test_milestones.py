@@ -159,7 +159,7 @@ def test_who_was_told_a_day_is_owed_every_new_one(
         assert found == {}
         assert "gendan told" not in ran.err
         return
-    assert f"ship day {day} that the customer was told has changed" in found[item]
+    assert f"; the customer was told {day}" in found[item]
     assert f"`gendan told PO-1 {item}`" in ran.err
     assert [late["told"] for late in delays(planned).values()] in ([], [False])
     ok(planned("told", "PO-1", item))
@@ -174,7 +174,9 @@ def test_a_new_day_by_amendment_and_planning_again(planned: Run, due: Due) -> No
     assert "`gendan plan PO-1 --again`" in ran.err
     ran = ok(planned("plan", "PO-1", "--again"))
     assert "`gendan told PO-1 on-board`" in ran.err
-    assert "2026-05-12 that the customer was told" in feedback(due)["on-board"]
+    assert feedback(due)["on-board"] == (
+        "PO-1: will leave 2026-05-25; the customer was told 2026-05-12"
+    )
     ok(planned("told", "PO-1", "on-board"))
     assert feedback(due) == {}
 
@@ -285,7 +287,8 @@ def test_a_deposit_that_nobody_asked_for(planned: Run, due: Due) -> None:
         ok(planned("done", number, "po-review", "--told"))
         ok(planned("done", number, "pi", "--told"))
     waiting = {(row["order"], row["item"]) for row in due("--days", "90", "--kind", "node")}
-    assert waiting == {("PO-1", "deposit"), ("PO-2", "production-order")}
+    assert ("PO-1", "deposit") in waiting
+    assert ("PO-2", "deposit") not in waiting
     ok(planned("done", "PO-2", "production-order"))
     ok(planned("order", "amend", "PO-2", "deposit=20"))
     assert steps(planned, "PO-2")["deposit"]["light"] == "green"

@@ -170,7 +170,8 @@ def test_lines_are_dropped(acme: Run) -> None:
 
 
 def test_a_closed_order_changes_no_more_but_for_its_date(acme: Run, dump: Dump) -> None:
-    assert acme("order", "amend", "PO-1", "shipped_date=yesterday").code == 0
+    now = "2026-03-04T09:00:00+08:00"
+    assert acme("order", "amend", "PO-1", "shipped_date=yesterday", now=now).code == 0
     assert shown(acme)["state"] == "shipped"
     before = dump()
     for words in (
@@ -182,10 +183,21 @@ def test_a_closed_order_changes_no_more_but_for_its_date(acme: Run, dump: Dump) 
         ran = acme("order", *words)
         assert (ran.code, ran.out) == (3, "")
     assert dump() == before
-    assert acme("order", "amend", "PO-1", "shipped_date=2026-02-28").code == 0
+    assert acme("order", "amend", "PO-1", "shipped_date=2026-03-02").code == 0
     assert acme("order", "amend", "PO-1", "shipped_date=").code == 0
     assert acme("order", "cancel", "PO-1", "--why", "no money").code == 0
     assert acme("order", "amend", "PO-1", "shipped_date=2026-02-28").code == 3
+
+
+@pytest.mark.parametrize("words", ["shipped_date=2026-03-01", "shipped_date=yesterday"])
+def test_nothing_left_before_it_was_ordered(acme: Run, dump: Dump, words: str) -> None:
+    before = dump()
+    ran = acme("order", "amend", "PO-1", words)
+    assert (ran.code, ran.out) == (3, "")
+    assert "shipped 2026-03-01 lies before order PO-1, which came on 2026-03-02" in ran.err
+    assert "hint:" in ran.err
+    assert dump() == before
+    assert acme("order", "amend", "PO-1", words, "order_date=2026-02-20").code == 0
 
 
 def test_nothing_changed_is_refused(acme: Run, dump: Dump) -> None:

@@ -308,3 +308,17 @@ def test_a_moved_ship_by_date_leaves_the_plan_behind_and_says_so(known: Run, she
     assert "PO-2" not in ran.err
     ran = known("order", "import", sheet(OLD.replace("2026-04-20", "2026-05-04")), "--update")
     assert "former ship-by date" not in ran.err
+
+
+def test_nothing_left_before_it_was_ordered(known: Run, sheet: Sheet, dump: Dump) -> None:
+    before = dump()
+    head = f"{HEAD},Shipped Date"
+    both = sheet(
+        f"{head}\nPO-1,ACME,2026-02-20,2026-04-20,1,M-1,red,100,2.5,250,2026-02-19\n"
+        "PO-7,ACME,2026-02-20,,1,M-1,red,5,,,2026-02-01\n"
+    )
+    ran = known("order", "import", both, "--update")
+    assert (ran.code, ran.out) == (3, "")
+    assert "shipped 2026-02-19 lies before order PO-1, which came on 2026-02-20" in ran.err
+    assert "shipped 2026-02-01 lies before order PO-7" in ran.err, "all faults at once"
+    assert dump() == before

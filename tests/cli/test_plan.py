@@ -105,7 +105,7 @@ def test_an_order_without_a_ship_by_date_is_planned_forward(planned: Run) -> Non
 def test_a_lead_that_is_too_short_is_said_at_once(planned: Run) -> None:
     ok(planned("order", "amend", "PO-2", "ship_by=2026-03-20"))
     ran = ok(planned("plan", "PO-2"))
-    assert "the lead is too short" in ran.err
+    assert "the lead is too short, from order to shipment it takes until 2026-04-10" in ran.err
     assert "Order received and reviewed" in ran.err
     found = steps(planned, "PO-2")
     assert not found["pi"]["can_be_met"]
@@ -188,7 +188,10 @@ def test_a_slip_moves_its_successors_and_the_ship_date(planned: Run, due: Due) -
             "told": False,
         }
     ]
-    assert "2026-05-10 cannot be kept" in rows(due, "feedback")["packed"]["why"]["en"]
+    assert rows(due, "feedback")["packed"]["why"]["en"] == (
+        "PO-1: will leave 2026-05-12 instead of 2026-05-10 (Production complete, 80 % packed, "
+        "dye lot rejected); customer not told"
+    )
     ok(planned("told", "PO-1", "packed"))
     assert [late["told"] for late in delays(planned)] == [True]
     assert rows(due, "feedback") == {}
@@ -226,7 +229,7 @@ def test_a_day_that_passes_in_silence_is_a_delay(planned: Run, due: Due) -> None
 
 
 def test_what_may_have_to_be_told_some_day_is_no_row_today(planned: Run, due: Due) -> None:
-    assert [row["kind"] for row in due("--days", "200")] == ["node", "contact"]
+    assert {row["kind"] for row in due("--days", "200")} == {"node", "contact"}
 
 
 def test_gates(planned: Run) -> None:

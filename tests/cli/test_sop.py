@@ -124,7 +124,11 @@ def test_import_use_and_which_procedure_an_order_takes(
 
 def test_an_own_procedure_may_take_the_place_of_the_shipped_one(book: Run, tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
+    assert book("sop", "export", str(path)).code == 0
+    written = path.read_text(encoding="utf-8")
+    path.unlink()
     assert book("sop", "export", "export-order", str(path)).code == 0
+    assert path.read_text(encoding="utf-8") == written
     text = path.read_text(encoding="utf-8").replace("offset = -26", "offset = -28")
     path.write_text(text, encoding="utf-8")
     refused = book("sop", "import", str(path))
@@ -187,6 +191,8 @@ def test_undo_restores_exactly(
         (["sop", "show", "--json", "--csv"], 2),
         (["sop", "export", "nothing", "x.toml"], 3),
         (["sop", "export", "export-order", "x.csv"], 3),
+        (["sop", "export", "export-order"], 3),
+        (["sop", "export"], 2),
         (["sop", "import", "nothing.toml"], 3),
         (["sop", "use", "export-order"], 2),
         (["sop", "use", "export-order", "--customer", "A", "--sku", "B"], 2),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from gendan.core.lateness import Late, Standing, late_orders
-from gendan.core.milestones import Plan, Told
+from gendan.core.milestones import Plan, Told, unplanned
 from gendan.core.orders import Order
 from gendan.core.plans import Party, Slip, Step
 from gendan.core.sop import Anchor, Node
@@ -47,7 +47,8 @@ def plan(**changes: dict[str, object]) -> Plan:
 
 
 def late(today: int, *orders: Order, **plans: Plan) -> list[Late]:
-    return late_orders(orders, plans, march(today), works)
+    bare = {one.id: plan for one in orders if (plan := unplanned(one)) is not None}
+    return late_orders(orders, {**bare, **plans}, march(today), works)
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from gendan.core.export_order import EXPORT_ORDER
+from gendan.core.forecasts import Light
 from gendan.core.milestones import Plan, applying, idle, outlook, step_of
 from gendan.core.orders import Order
-from gendan.core.plans import Light, schedule
+from gendan.core.plans import schedule
 
 ORDER = Order("PO-1", "ACME", date(2026, 3, 2), ship_by=date(2026, 5, 8))
 

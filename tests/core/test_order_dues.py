@@ -5,15 +5,18 @@ from datetime import UTC, date, datetime
 import pytest
 
 from gendan.core.delays import Delay, delay_of, heard, knock_on, owed, ship_told
+from gendan.core.forecasts import forecast_ship
 from gendan.core.kinds import Kind
-from gendan.core.milestones import Plan, Told, outlook, step_of
+from gendan.core.milestones import Plan, Told, outlook, step_of, unplanned
 from gendan.core.order_dues import wanted
 from gendan.core.orders import Order
-from gendan.core.plans import Party, Slip, Step, forecast_ship
+from gendan.core.plans import Party, Slip, Step
+from gendan.core.shipments import Voyage
 from gendan.core.sop import Anchor, Node
 from gendan.text import same
 
 TODAY = date(2026, 3, 2)
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 ORDER = Order("PO-1", "ACME", date(2026, 2, 1), ship_by=date(2026, 3, 20))
 
 
@@ -81,6 +84,37 @@ def test_where_it_hangs(
         assert (found.cause.key, found.days_late) == (key, days)
 
 
+def test_a_step_whose_followers_are_done_neither_delays_nor_owes() -> None:
+    """Cut was never ticked, sew is done: nothing waits for cut."""
+    changes: dict[str, dict[str, object]] = {"sew": {"done": march(10), "told": NOON}}
+    for day in (12, 20):
+        assert delay(march(day), **changes) is None
+    late = delay(march(23), **changes)
+    assert late is not None
+    assert late.cause is not None
+    assert late.cause.key == "ship"
+    slipped = plan(sew={"slips": [slip(30)]}, photo={"done": march(9)}, ship={"done": march(20)})
+    left = ORDER._replace(shipped_date=march(20))
+    assert [row for row in wanted(left, slipped, works) if row.kind is Kind.FEEDBACK] == []
+
+
+@pytest.mark.parametrize(
+    ("cut", "sew", "key"),
+    [
+        pytest.param({"done": march(12)}, {"done": march(18)}, "cut", id="both late, one by the other"),
+        pytest.param({"done": march(6)}, {"done": march(18)}, "sew", id="a little late explains nothing"),
+        pytest.param({}, {"done": march(18)}, "sew", id="what is open was not waited for"),
+    ],
+)  # fmt: skip
+def test_what_is_done_late_hangs_only_at_what_was_done_late(
+    cut: dict[str, object], sew: dict[str, object], key: str
+) -> None:
+    found = delay(march(18), cut=cut, sew=sew)
+    assert found is not None
+    assert found.cause is not None
+    assert found.cause.key == key
+
+
 def test_a_new_schedule_is_no_reason() -> None:
     found = delay(march(30), cut={"slips": [slip(10, agreed=True)]})
     assert found is not None
@@ -88,12 +122,14 @@ def test_a_new_schedule_is_no_reason() -> None:
 
 
 def test_without_a_plan_the_day_after_ship_by_is_late() -> None:
-    assert delay_of(ORDER, None, march(20), works) is None
-    found = delay_of(ORDER, None, march(21), works)
+    made = unplanned(ORDER)
+    assert made is not None
+    assert delay_of(ORDER, made, march(20), works) is None
+    found = delay_of(ORDER, made, march(21), works)
     assert found is not None
     assert (found.days_late, found.cause) == (1, None)
-    assert delay_of(ORDER._replace(ship_by=None), None, march(21), works) is None
-    assert delay_of(ORDER._replace(shipped_date=march(21)), None, march(22), works) is None
+    assert unplanned(ORDER._replace(ship_by=None)) is None
+    assert delay_of(ORDER._replace(shipped_date=march(21)), made, march(22), works) is None
 
 
 @pytest.mark.parametrize(
@@ -184,6 +220,10 @@ def test_with_which_node_the_ship_day_is_told(
             {"ship": {"slips": [slip(24)]}}, 24, "ship", ("dye lot", Party.SUPPLIER),
             id="somebody said why",
         ),
+        pytest.param(
+            {"ship": {"slips": [slip(23)]}}, 24, "ship", ("ETD 2026-03-24", Party.FORWARDER),
+            id="the vessel is later than what somebody said",
+        ),
         pytest.param(LATE, 20, "sew", ("dye lot", Party.SUPPLIER), id="the vessel is in time"),
         pytest.param(LATE, 25, "ship", ("ETD 2026-03-25", Party.FORWARDER), id="the vessel is later"),
         pytest.param({}, 20, None, None, id="nothing is late"),
@@ -195,7 +235,7 @@ def test_a_vessel_that_leaves_late(
     key: str | None,
     why: tuple[str, Party] | None,
 ) -> None:
-    found = delay_of(ORDER, plan(**changes)._replace(etd=march(etd)), TODAY, works)
+    found = delay_of(ORDER, plan(**changes)._replace(voyage=Voyage(etd=march(etd))), TODAY, works)
     if key is None:
         assert found is None
     else:
@@ -228,7 +268,7 @@ def test_an_index_made_today_is_right_on_every_day_to_come(
     changes: dict[str, dict[str, object]], before: Told | None, etd: int | None, on: int
 ) -> None:
     """The morning list does nothing but compare days with rows that were made long ago."""
-    made = plan(**changes)._replace(told=before, etd=march(etd) if etd else None)
+    made = plan(**changes)._replace(told=before, voyage=Voyage(etd=march(etd) if etd else None))
     rows = [row for row in wanted(ORDER, made, works) if row.due <= march(on)]
     ships = [
         forecast_ship(outlook(ORDER, made, march(day), works), "ship") for day in range(2, on + 1)
@@ -249,6 +289,7 @@ def test_an_index_made_today_is_right_on_every_day_to_come(
     [
         pytest.param({"cut": {"slips": [slip(12, 4)]}}, None, "cut", 4, id="since it slipped"),
         pytest.param({}, None, "cut", 11, id="since its latest day passed"),
+        pytest.param(DONE, None, "sew", 14, id="since the weekend that ends after its latest day"),
         pytest.param(
             {"cut": {"slips": [slip(12, 4)]}}, told(24, 5), "cut", 13,
             id="what they were told held until its day passed",
@@ -276,6 +317,148 @@ def test_nobody_could_know_before_the_order_came() -> None:
     short = ORDER._replace(order_date=came)
     steps = [s._replace(planned=march(1)) if s.node.key == "cut" else s for s in plan().steps]
     rows = wanted(short, plan()._replace(steps=steps), works)
-    assert [(row.item, row.due) for row in rows if row.kind is Kind.NODE] == [("cut", came)]
+    found = [(row.item, row.due) for row in rows if row.kind is Kind.NODE]
+    assert found[:2] == [("cut", came), ("sew", march(10))]
     late = wanted(short._replace(ship_by=march(4)), plan(), works)
     assert [(row.item, row.due) for row in late if row.kind is Kind.FEEDBACK] == [("ship", came)]
+
+
+# The words of a debt, the day first
+
+
+@pytest.mark.parametrize(
+    ("changes", "before", "etd", "en", "zh"),
+    [
+        pytest.param(
+            LATE, None, None,
+            "will leave 2026-03-23 instead of 2026-03-20 (sew, dye lot); customer not told",
+            "将于 2026-03-23 出运，而非 2026-03-20（sew，dye lot）；尚未告知客户", id="said",
+        ),
+        pytest.param(
+            DONE, None, 24,
+            "will leave 2026-03-24 instead of 2026-03-20 (ETD 2026-03-24); customer not told",
+            "将于 2026-03-24 出运，而非 2026-03-20（ETD 2026-03-24）；尚未告知客户", id="a vessel",
+        ),
+        pytest.param(
+            {"sew": {"done": march(17), "told": NOON}}, None, None,
+            "will leave 2026-03-24 instead of 2026-03-20 (sew, done 2026-03-17); customer not told",
+            "将于 2026-03-24 出运，而非 2026-03-20（sew，2026-03-17 完成）；尚未告知客户", id="done late",
+        ),
+        pytest.param(
+            {}, None, None,
+            "will leave 2026-03-23 or later instead of 2026-03-20 (cut, not done); customer not told",
+            "最早 2026-03-23 出运，而非 2026-03-20（cut，未完成）；尚未告知客户", id="silence",
+        ),
+        pytest.param(
+            LATE, told(25), None,
+            "will leave 2026-03-23 (sew, dye lot); the customer was told 2026-03-25",
+            "将于 2026-03-23 出运（sew，dye lot）；曾告知客户 2026-03-25", id="told another day",
+        ),
+        pytest.param(
+            DONE, told(25), None, "will leave 2026-03-20; the customer was told 2026-03-25",
+            "将于 2026-03-20 出运；曾告知客户 2026-03-25", id="in time after all",
+        ),
+    ],
+)  # fmt: skip
+def test_a_debt_leads_with_the_day_of_shipment(
+    changes: dict[str, dict[str, object]], before: Told | None, etd: int | None, en: str, zh: str
+) -> None:
+    made = plan(**changes)._replace(told=before, voyage=Voyage(etd=march(etd) if etd else None))
+    (row,) = (row for row in wanted(ORDER, made, works) if row.kind is Kind.FEEDBACK)
+    assert (row.why.en, row.why.zh) == (en, zh)
+
+
+# Vessels that sailed
+
+
+def sailed(day: int, **changes: dict[str, object]) -> Plan:
+    return plan(**changes)._replace(voyage=Voyage(etd=march(day), sailed=march(day)))
+
+
+@pytest.mark.parametrize("today", [20, 23, 30])
+def test_a_vessel_that_sailed_in_time_is_no_delay_but_to_be_ticked(today: int) -> None:
+    made = sailed(19)
+    assert delay_of(ORDER, made, march(today), works) is None
+    rows = wanted(ORDER, made, works)
+    assert [row for row in rows if row.kind is Kind.FEEDBACK] == []
+    tick = next(row for row in rows if row.item == "ship")
+    assert (tick.kind, tick.due) == (Kind.NODE, march(19))
+    assert "sailed 2026-03-19, not ticked" in tick.why.en
+
+
+def test_a_vessel_that_sailed_late_left_late() -> None:
+    found = delay_of(ORDER, sailed(24), march(30), works)
+    assert found is not None
+    assert found.cause is not None
+    assert (found.forecast_ship, found.cause.key, found.reason, found.party) == (
+        march(24), "ship", "sailed 2026-03-24", Party.FORWARDER,
+    )  # fmt: skip
+    (row,) = (row for row in wanted(ORDER, sailed(24), works) if row.kind is Kind.FEEDBACK)
+    assert row.why.en.startswith("sailed 2026-03-24 instead of 2026-03-20")
+
+
+# Orders without a plan
+
+
+@pytest.mark.parametrize("on", range(15, 31))
+@pytest.mark.parametrize(
+    ("voyage", "before"),
+    [
+        pytest.param(Voyage(), None, id="no vessel"),
+        pytest.param(Voyage(etd=march(24)), None, id="a late one"),
+        pytest.param(Voyage(etd=march(24)), told(24), id="a late one, told"),
+        pytest.param(Voyage(etd=march(18)), None, id="one in time"),
+        pytest.param(Voyage(etd=march(18), sailed=march(18)), None, id="sailed in time"),
+        pytest.param(Voyage(etd=march(24), sailed=march(24)), None, id="sailed late"),
+    ],
+)
+def test_an_order_without_a_plan_owes_its_delay(
+    voyage: Voyage, before: Told | None, on: int
+) -> None:
+    made = unplanned(ORDER, voyage, before)
+    assert made is not None
+    rows = [row for row in wanted(ORDER, made, works) if row.due <= march(on)]
+    found = delay_of(ORDER, made, march(on), works)
+    leaves = voyage.sailed or max(march(on) if on > 20 else march(20), voyage.etd or march(20))
+    assert (found.forecast_ship if found else march(20)) == max(leaves, march(20))
+    assert {row.kind for row in rows} <= {Kind.FEEDBACK}, "nobody planned a node"
+    assert bool(rows) is (found is not None and not found.told)
+
+
+# The nodes to do
+
+
+def nodes(changes: dict[str, dict[str, object]], **order: object) -> dict[str, date]:
+    rows = wanted(ORDER._replace(**order), plan(**changes), works)  # type: ignore[arg-type]
+    return {row.item: row.due for row in rows if row.kind is Kind.NODE}
+
+
+@pytest.mark.parametrize(
+    ("changes", "days"),
+    [
+        pytest.param({}, {"cut": 5, "sew": 10, "photo": 12, "ship": 20}, id="each on its own day"),
+        pytest.param({"sew": {"done": march(9)}}, {"cut": 5, "photo": 12, "ship": 20},
+                     id="a forgotten tick hides nothing"),
+        pytest.param({"cut": {"slips": [slip(12)]}}, {"cut": 12, "sew": 17, "photo": 17, "ship": 24},
+                     id="a slip moves what follows"),
+        pytest.param({"cut": {"done": march(9)}}, {"sew": 12, "photo": 12, "ship": 20},
+                     id="a late end too"),
+    ],
+)  # fmt: skip
+def test_every_open_node_has_its_row(
+    changes: dict[str, dict[str, object]], days: dict[str, int]
+) -> None:
+    assert nodes(changes) == {key: march(day) for key, day in days.items()}
+
+
+def test_what_follows_the_shipment_is_asked_for_once_it_has_left() -> None:
+    steps = [*plan().steps, Step(node("advice", "ship"), march(21))]
+    made = plan()._replace(steps=steps)
+    open_ = {row.item for row in wanted(ORDER, made, works) if row.kind is Kind.NODE}
+    assert open_ == {"cut", "sew", "photo", "ship"}
+    away = {row.item for row in wanted(ORDER, made._replace(voyage=sailed(19).voyage), works)}
+    assert "advice" in away
+    steps[3] = steps[3]._replace(done=march(20))
+    left = ORDER._replace(shipped_date=march(20))
+    gone = wanted(left, made._replace(steps=steps), works)
+    assert {row.item for row in gone} == {"photo", "advice"}

@@ -8,19 +8,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gendan.core.export_order import EXPORT_ORDER
-from gendan.core.plans import (
-    Forecast,
-    Light,
-    Party,
-    Slip,
-    Step,
-    forecast,
-    forecast_ship,
-    lead,
-    moved,
-    schedule,
-    too_early,
-)
+from gendan.core.forecasts import Forecast, Light, forecast, forecast_ship
+from gendan.core.plans import Party, Slip, Step, lead, moved, schedule
+from gendan.core.shipments import Voyage
 from gendan.core.sop import Anchor, Node, Sop, reached
 from gendan.core.sop_faults import faults
 from gendan.core.workdays import Works, minus, plus
@@ -129,21 +119,6 @@ def test_an_order_that_came_on_a_sunday_is_reviewed_on_monday() -> None:
     assert planned("2026-03-01", "2026-04-30", sop)[0].planned == date(2026, 3, 2)
 
 
-def test_too_short_a_lead_names_what_cannot_be_met() -> None:
-    steps = planned("2026-03-02", "2026-03-16")
-    early = too_early(steps, date(2026, 3, 2), date(2026, 3, 2))
-    # material is due before its deposit could come, which so moves before the order.
-    assert [step.node.key for step in early] == ["deposit", "material"]
-    late = too_early(steps, date(2026, 3, 2), date(2026, 3, 5))
-    assert [step.node.key for step in late] == ["deposit", "material", "cut"]
-
-
-def test_what_lies_before_an_order_by_its_nature_is_not_too_early() -> None:
-    steps = schedule(EXPORT_ORDER, date(2026, 3, 2), date(2026, 5, 8), WEEKDAYS)
-    assert steps[0].planned < date(2026, 3, 2)
-    assert too_early(steps, date(2026, 3, 2), date(2026, 3, 2)) == []
-
-
 def outlook(
     steps: list[Step], today: str = "2026-09-01", by: tuple[str, str] = GOLDEN
 ) -> list[Forecast]:
@@ -155,9 +130,9 @@ def changed(steps: list[Step], key: str, change: Callable[[Step], Step]) -> list
     return [change(step) if step.node.key == key else step for step in steps]
 
 
-def slipped(steps: list[Step], key: str, day: str) -> list[Step]:
+def slipped(steps: list[Step], key: str, day: str, *, agreed: bool = False) -> list[Step]:
     at = datetime(2026, 9, 1, tzinfo=UTC)
-    slip = Slip(date.fromisoformat(day), "the mill is late", Party.SUPPLIER, "wang", at)
+    slip = Slip(date.fromisoformat(day), "the mill is late", Party.SUPPLIER, "wang", at, agreed)
     return changed(steps, key, lambda step: step._replace(slips=(*step.slips, slip)))
 
 
@@ -225,12 +200,12 @@ def test_a_day_that_passed_is_today_and_moves_on() -> None:
 def test_the_vessel_is_a_floor_for_the_shipping_node_alone(etd: str, leaves: str) -> None:
     steps = planned(*GOLDEN)
     begin, by = map(date.fromisoformat, GOLDEN)
-    found = forecast(steps, "ship", by, begin, begin, CHINA, date.fromisoformat(etd))
+    found = forecast(steps, "ship", by, begin, begin, CHINA, Voyage(etd=date.fromisoformat(etd)))
     assert forecast_ship(found, "ship") == date.fromisoformat(leaves)
     assert [one.day for one in found[:5]] == [step.planned for step in steps[:5]]
     left = done(steps, "ship", "2026-10-12")
     assert forecast_ship(
-        forecast(left, "ship", by, begin, begin, CHINA, date.fromisoformat(etd)), "ship"
+        forecast(left, "ship", by, begin, begin, CHINA, Voyage(etd=date.fromisoformat(etd))), "ship"
     ) == date(2026, 10, 12)
 
 
@@ -258,12 +233,161 @@ def test_an_amended_ship_by_moves_what_is_open() -> None:
         ("check", "2026-10-10"), ("ship", "2026-10-14"), ("advice", "2026-10-15"),
     ]  # fmt: skip
     for step, day in moved(steps, fresh):
-        steps = slipped(steps, step.node.key, day.isoformat())
+        steps = slipped(steps, step.node.key, day.isoformat(), agreed=True)
     assert forecast_ship(outlook(steps, by=("2026-09-01", "2026-10-14")), "ship") == date(
         2026, 10, 14
     )
     assert moved(steps, fresh) == []
     assert [step.planned for step in steps] == [step.planned for step in planned(*GOLDEN)]
+
+
+@pytest.mark.parametrize(
+    ("slips", "holds", "agreed"),
+    [
+        pytest.param([("2026-10-09", False), ("2026-09-29", True)], "2026-10-09", "2026-09-29",
+                     id="a new schedule mends no mill"),
+        pytest.param([("2026-09-25", False), ("2026-09-29", True)], "2026-09-29", "2026-09-29",
+                     id="the schedule is later still"),
+        pytest.param([("2026-10-09", False), ("2026-10-12", True), ("2026-09-28", True)],
+                     "2026-10-09", "2026-09-28", id="there and back again"),
+        pytest.param([("2026-10-09", False), ("2026-09-29", True), ("2026-09-24", False)],
+                     "2026-09-24", "2026-09-29", id="what was said last holds"),
+        pytest.param([("2026-10-09", True)], "2026-10-09", "2026-10-09", id="a schedule alone"),
+    ],
+)  # fmt: skip
+def test_what_somebody_said_outlasts_a_new_schedule(
+    slips: list[tuple[str, bool]], holds: str, agreed: str
+) -> None:
+    steps = planned(*GOLDEN)
+    for day, is_agreed in slips:
+        steps = slipped(steps, "cut", day, agreed=is_agreed)
+    cut = next(step for step in steps if step.node.key == "cut")
+    assert (cut.promised.isoformat(), cut.agreed.isoformat()) == (holds, agreed)
+    assert cut.revised == cut.promised
+
+
+def test_the_same_schedule_moves_nothing_that_slipped() -> None:
+    fresh = planned(*GOLDEN)
+    assert moved(slipped(fresh, "cut", "2026-10-09"), fresh) == []
+
+
+def begun(*keys: str) -> list[Step]:
+    """The plan across Golden Week with some nodes done."""
+    steps = planned(*GOLDEN)
+    for key in keys:
+        steps = done(steps, key, "2026-09-22")
+    return steps
+
+
+def test_a_day_off_uses_up_the_time_before_it_ends() -> None:
+    """What is not done when Golden Week begins is not done before it is over."""
+    steps = begun("deposit", "material", "cut")
+    on_time = {one.step.node.key: one for one in outlook(steps, today="2026-09-30")}
+    assert on_time["pack"].day == date(2026, 9, 30)
+    for today in ("2026-10-01", "2026-10-05", "2026-10-08"):
+        found = {one.step.node.key: one for one in outlook(steps, today=today)}
+        assert (found["pack"].day, found["check"].day) == (date(2026, 10, 8), date(2026, 10, 9))
+
+
+def test_a_delay_is_seen_on_the_first_day_off() -> None:
+    steps = slipped(begun("deposit", "material"), "cut", "2026-09-30")
+    assert forecast_ship(outlook(steps, today="2026-09-30"), "ship") == date(2026, 10, 12)
+    assert forecast_ship(outlook(steps, today="2026-10-01"), "ship") == date(2026, 10, 13)
+
+
+def test_a_day_off_that_somebody_named_stays() -> None:
+    steps = slipped(begun("deposit", "material"), "cut", "2026-10-03")
+    assert outlook(steps, today="2026-10-01")[2].day == date(2026, 10, 3)
+
+
+def test_a_vessel_leaves_on_a_day_off() -> None:
+    steps = planned("2026-09-01", "2026-10-03")
+    for key in ("deposit", "material", "cut", "pack", "check"):
+        steps = done(steps, key, "2026-09-29")
+    by = ("2026-09-01", "2026-10-03")
+    assert forecast_ship(outlook(steps, "2026-10-03", by), "ship") == date(2026, 10, 3)
+    assert forecast_ship(outlook(steps, "2026-10-05", by), "ship") == date(2026, 10, 5)
+
+
+def test_a_forgotten_tick_limits_nothing_once_all_that_waits_for_it_is_done() -> None:
+    steps = done(planned(*GOLDEN), "cut", "2026-09-28")
+    found = outlook(steps, today="2026-09-30")
+    limits = {one.step.node.key: one.limit for one in found}
+    assert [key for key, limit in limits.items() if limit is None] == [
+        "deposit", "material", "advice",
+    ]  # fmt: skip
+    assert forecast_ship(found, "ship") == date(2026, 10, 12)
+
+
+GATED = Sop(
+    "gated",
+    same("A gate that is no predecessor"),
+    "ship",
+    (
+        node("pack", -6),
+        node("money", -2)._replace(role="finance"),
+        node("load", -4, "pack", days=1)._replace(gates=("money", "check-order")),
+        node("ship", 0, "load", days=1),
+    ),
+)
+
+
+def test_a_gate_comes_before_what_it_bars() -> None:
+    steps = planned("2026-03-02", "2026-03-27", GATED)
+    days = {step.node.key: step.planned.isoformat() for step in steps}
+    assert days == {
+        "pack": "2026-03-20", "money": "2026-03-20", "load": "2026-03-23", "ship": "2026-03-27"
+    }  # fmt: skip
+    late = forecast(
+        slipped(steps, "money", "2026-03-27"), "ship", date(2026, 3, 27), date(2026, 3, 2),
+        date(2026, 3, 2), CHINA,
+    )  # fmt: skip
+    assert [one.day.isoformat() for one in late] == [
+        "2026-03-20", "2026-03-27", "2026-03-30", "2026-03-31",
+    ]  # fmt: skip
+
+
+def export(today: str, voyage: Voyage, *changes: tuple[str, str]) -> dict[str, Forecast]:
+    """The export order of 2 March to be shipped on 29 May, some nodes done, with a vessel."""
+    order, by = date(2026, 3, 2), date(2026, 5, 29)
+    steps = schedule(EXPORT_ORDER, order, by, CHINA)
+    for key, day in changes:
+        steps = done(steps, key, day)
+    ahead = [step for step in steps if step.node.key != "quotation"]
+    found = forecast(ahead, "on-board", by, order, date.fromisoformat(today), CHINA, voyage)
+    return {one.step.node.key: one for one in found}
+
+
+@pytest.mark.parametrize(
+    ("eta", "done_on", "days"),
+    [
+        pytest.param(None, None, ["2026-06-29", "2026-07-06", "2026-07-28"], id="as planned"),
+        pytest.param("2026-07-20", None, ["2026-07-20", "2026-07-27", "2026-08-19"], id="later"),
+        pytest.param("2026-06-18", None, ["2026-06-18", "2026-06-25", "2026-07-20"], id="earlier"),
+        pytest.param("2026-06-18", "2026-06-21", ["2026-06-21", "2026-06-29", "2026-07-21"],
+                     id="it has arrived"),
+    ],
+)  # fmt: skip
+def test_what_follows_the_arrival_follows_the_eta(
+    eta: str | None, done_on: str | None, days: list[str]
+) -> None:
+    changes = [("on-board", "2026-05-29")] + ([("arrival", done_on)] if done_on else [])
+    voyage = Voyage(eta=date.fromisoformat(eta) if eta else None)
+    found = export("2026-06-01", voyage, *changes)
+    keys = ("arrival", "after-sales", "claim-window")
+    assert [found[key].day.isoformat() for key in keys] == days
+
+
+def test_an_eta_that_has_passed_is_today() -> None:
+    found = export("2026-06-20", Voyage(eta=date(2026, 6, 18)), ("on-board", "2026-05-29"))
+    assert found["arrival"].day == date(2026, 6, 20)
+
+
+def test_a_vessel_that_sailed_holds_the_day_whatever_was_not_ticked() -> None:
+    sailed = Voyage(etd=date(2026, 5, 29), sailed=date(2026, 5, 29))
+    found = export("2026-06-10", sailed)
+    assert (found["on-board"].day, found["on-board"].light) == (date(2026, 5, 29), Light.GREEN)
+    assert {one.limit for key, one in found.items() if key != "on-board"} == {None}
 
 
 def test_the_lead_of_a_template() -> None:

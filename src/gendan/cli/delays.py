@@ -11,6 +11,7 @@ from gendan.core.lateness import late_orders
 from gendan.show import delays as show
 from gendan.show import out
 from gendan.store import orders, steps
+from gendan.text import Text
 
 app = params.single()
 
@@ -27,7 +28,12 @@ def delays(
     here = current(ctx)
     days = shared.calendars(here)
     found = orders.listed(here.book, open_only=not shipped)
-    plans = steps.plans(here.book, [order.id for order in found])
-    rows = late_orders(found, plans, here.today, shared.home(here, days))
+    plans = steps.standing(here.book, found)
+    rows = late_orders(
+        out.track(found, Text("looking", "检查"), here.lang),
+        plans,
+        here.today,
+        shared.home(here, days),
+    )
     out.emit(show.sheet(rows, shipped=shipped), form, here.lang)
     days.keep(here.book)

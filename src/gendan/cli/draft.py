@@ -10,17 +10,17 @@ from gendan.cli import milestones as shared
 from gendan.cli import params
 from gendan.cli.session import Session, current
 from gendan.core.draft_choice import Chosen, chosen, language_of
-from gendan.core.draft_facts import Known, facts, moves, party_of, reason_of, untold
+from gendan.core.draft_facts import Known, facts, moves, reason_of, untold
 from gendan.core.drafts import BY_MESSAGE, ENGLISH, OPEN, Draft, filled
-from gendan.core.milestones import step_named
 from gendan.core.orders import Order
+from gendan.core.plans import Step
 from gendan.core.shipments import Shipment, State
 from gendan.core.words import clean
 from gendan.errors import BadCommandLine, Refused
 from gendan.files import drafts as shipped
 from gendan.show import drafts as show
 from gendan.show import out
-from gendan.store import desk, drafts, people, shipments, steps
+from gendan.store import desk, drafts, people, shipments
 from gendan.store.calendars import Calendars
 from gendan.text import Text
 
@@ -92,7 +92,7 @@ def _draft(here: Session, asked: Asked) -> tuple[Draft, list[Text]]:
         step.node.key,
         wanted,
         done=step.done is not None,
-        late_by=party_of(late, known.delay) if late is not None else None,
+        late_by=reason_of(late, known.plan, order)[1] if late is not None else None,
         own=drafts.own(here.book),
         shipped=texts,
     )
@@ -107,8 +107,7 @@ def _draft(here: Session, asked: Asked) -> tuple[Draft, list[Text]]:
 
 def _known(here: Session, asked: Asked, order: Order, days: Calendars) -> Known:
     """All that the message can be made of."""
-    plan = steps.needed(here.book, order.id, order.number)
-    step = shared.applies(order, step_named(order.number, plan, asked.node))
+    plan, step = shared.telling(here, order, asked.node)
     stand = shared.stand(here, order, plan, days)
     delay = shared.delay(here, stand, days)
     late = untold(step, plan, delay)
@@ -138,6 +137,7 @@ def _known(here: Session, asked: Asked, order: Order, days: Calendars) -> Known:
 
 def _doubts(here: Session, known: Known, found: Chosen, wanted: str) -> show.Doubts:
     step, late, delay = known.step, known.late, known.delay
+    causeless = late if late is not None and not _reason(known, late) else None
     ready = found.kind.endswith(OPEN) or found.kind in BY_MESSAGE
     silent = delay is not None and not delay.told and (late is None or not known.moves)
     return show.Doubts(
@@ -145,12 +145,18 @@ def _doubts(here: Session, known: Known, found: Chosen, wanted: str) -> show.Dou
         open_=late is None and step.done is None and not ready,
         foreign=late is not None
         and not known.why
-        and bool(late.slips)
+        and late.said is not None
         and here.lang != found.language,
         general=late is not None and known.action is None,
-        causeless=late.node.key if late is not None and not reason_of(late, delay) else None,
+        causeless=causeless.node.key if causeless is not None else None,
+        over=causeless is not None and causeless.done is not None,
         late=delay.days_late if delay is not None and silent else 0,
     )
+
+
+def _reason(known: Known, late: Step) -> str | None:
+    """The reason that the message can give."""
+    return known.why or reason_of(late, known.plan, known.order)[0]
 
 
 def _shipment(here: Session, order: Order, n: int | None) -> Shipment | None:

@@ -10,14 +10,14 @@ from gendan.cli.session import Session
 from gendan.core.customers import Channel
 from gendan.core.delays import Delay, delay_of, owed, ship_told
 from gendan.core.interactions import InteractionKind
-from gendan.core.milestones import Plan, idle, outlook, ship_by_of
+from gendan.core.milestones import Plan, idle, outlook, ship_by_of, shipment_named, step_named
 from gendan.core.orders import Order
-from gendan.core.plans import Step, too_early
+from gendan.core.plans import Step
+from gendan.core.stands import Stand
 from gendan.core.workdays import Works, works
 from gendan.errors import Refused
 from gendan.show import milestones as say
 from gendan.show import out
-from gendan.show.plans import Stand
 from gendan.store import desk, interactions, orders, step_changes, steps
 from gendan.store.calendars import Calendars
 from gendan.store.write import Writing
@@ -42,16 +42,31 @@ def calendars(here: Session) -> Calendars:
 
 def stand(here: Session, order: Order, plan: Plan, days: Calendars) -> Stand:
     """How the plan of an order stands today."""
-    found = outlook(order, plan, here.today, home(here, days))
-    applies = [one.step for one in found if one.idle is None]
-    early = too_early(applies, order.order_date, here.today)
-    return Stand(order, plan, found, [step.node.key for step in early])
+    return Stand(order, plan, outlook(order, plan, here.today, home(here, days)), here.today)
 
 
 def stand_of(here: Session, order: Order, days: Calendars) -> Stand | None:
-    """How an order stands today, None where it has no plan."""
-    plan = steps.plan_of(here.book, order.id)
+    """How an order stands today, None where it has neither a plan nor a ship-by date."""
+    plan = steps.standing(here.book, [order]).get(order.id)
     return None if plan is None else stand(here, order, plan, days)
+
+
+def telling(here: Session, order: Order, words: str) -> tuple[Plan, Step]:
+    """
+    The step of which a customer is told, and the plan that it is of.
+
+    Of an order without a plan that is the shipment alone.
+
+    Raises:
+        Unknown: No step is called so.
+        Refused: Several are, or there is no plan.
+    """
+    plan = steps.standing(here.book, [order]).get(order.id)
+    bare = shipment_named(plan, words) if plan is not None and not plan.made else None
+    if plan is not None and bare is not None:
+        return plan, bare
+    plan = steps.needed(here.book, order.id, order.number)
+    return plan, applies(order, step_named(order.number, plan, words))
 
 
 def past(here: Session, words: str | None) -> date:
@@ -125,7 +140,8 @@ def tell(
     """
     order = found.order
     customer = desk.origin(here.book, order.id).customer
-    step_changes.told(work, order.id, step)
+    if found.plan.made:
+        step_changes.told(work, order.id, step)
     ship = ship_told(step, found.plan, delay(here, found, days), found.leaves)
     if ship is not None:
         step_changes.ship_told(work, order.id, ship)

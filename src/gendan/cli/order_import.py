@@ -8,7 +8,7 @@ from typing import NamedTuple
 from gendan.cli import exchange
 from gendan.cli.partner_guard import Guard
 from gendan.cli.session import Session
-from gendan.core.amendments import check_open, differences, updated
+from gendan.core.amendments import check_change, check_days, differences, updated
 from gendan.core.faults import Fault, Place
 from gendan.core.orders import Difference, Order
 from gendan.errors import Refused
@@ -96,7 +96,7 @@ def _planned(book: Book, file: OrderFile, how: How) -> tuple[list[Step], list[Fa
         order.number.lower(): order
         for order in orders.by_numbers(book, [row.number for row in file.rows])
     }
-    faults, steps = list(file.faults), []
+    faults, steps = list(file.faults), list[Step]()
     for row in file.rows:
         owner = single or _owner(row, owners, faults)
         before = known.get(row.number.lower())
@@ -106,9 +106,7 @@ def _planned(book: Book, file: OrderFile, how: How) -> tuple[list[Step], list[Fa
         elif owner is None or not row.good:
             continue
         elif before is None:
-            order = row.order()
-            currency = order.currency or codes[owner].currency
-            steps.append(Step(row.record.place, owner, None, order._replace(currency=currency)))
+            _addition(row, owner, codes[owner].currency, steps, faults)
         elif before.customer != codes[owner].code:
             wrong = Text(
                 f"order {before.number} belongs to {before.customer}, not to {codes[owner].code}",
@@ -145,14 +143,28 @@ def _placed(steps: Sequence[Step], guard: Guard, faults: list[Fault]) -> list[St
     return good
 
 
+def _addition(
+    row: OrderRow, owner: str, currency: str | None, steps: list[Step], faults: list[Fault]
+) -> None:
+    """The order that a row adds: a step, or the fault that it left before it came."""
+    order = row.order()
+    try:
+        check_days(order)
+    except Refused as refusal:
+        faults.append(_fault(row, "shipped_date", told(refusal)))
+    else:
+        full = order._replace(currency=order.currency or currency)
+        steps.append(Step(row.record.place, owner, None, full))
+
+
 def _amendment(
     row: OrderRow, owner: str, before: Order, steps: list[Step], faults: list[Fault]
 ) -> None:
-    """What a row changes of the order that is known: a step, or the fault that it is closed."""
+    """What a row changes of the order that is known: a step, or why it cannot change so."""
     after = updated(before, row.header, row.lines, whole=row.whole)
     changes = differences(before, after)
     try:
-        check_open(before, changes)
+        check_change(before, after, changes)
     except Refused as refusal:
         faults.append(_fault(row, "order", told(refusal)))
     else:

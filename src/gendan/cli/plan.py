@@ -10,15 +10,15 @@ from gendan.cli import milestones as shared
 from gendan.cli import params
 from gendan.cli.session import Session, current
 from gendan.core import plans
-from gendan.core.milestones import Plan, replanned
+from gendan.core.milestones import Plan, replanned, ship_by_of, soonest
 from gendan.core.orders import Order
 from gendan.core.plans import Step
 from gendan.core.sop import Sop
+from gendan.core.stands import Stand
 from gendan.errors import BadCommandLine, Duplicate
 from gendan.show import milestones as say
 from gendan.show import out
 from gendan.show import plans as show
-from gendan.show.plans import Stand
 from gendan.store import orders, sops, step_changes, steps
 from gendan.store.calendars import Calendars
 from gendan.store.write import Writing
@@ -56,9 +56,12 @@ def plan(
         order = orders.still_open(here.book, number)
         stand, moved = _one(here, work, order, sop, again, days)
         days.save()
-    early = [one.step for one in stand.found if one.step.node.key in stand.early]
     foot = say.moved(moved) if moved is not None else []
-    foot += [say.too_short(early)] if early else []
+    by, first = ship_by_of(order, stand.plan), soonest(order, stand.plan, shared.home(here, days))
+    if min(first, stand.leaves) > by:
+        foot.append(say.too_short(stand, first))
+    elif stand.past:
+        foot.append(say.in_the_past(stand))
     bars = out.on_terminal(sys.stdout)
     out.emit(show.sheet(stand, order.number, bars=bars, foot=foot), form, here.lang)
     if moved:
@@ -112,7 +115,8 @@ def _one(
     after, gone = replanned(before, sop, fresh)
     moved = plans.moved(after.steps, fresh)
     moves = {step.node.key: day for step, day in moved}
-    step_changes.replan(work, order.id, after, gone, moves, f"ship_by {ship_by}")
+    why = f"ship_by {ship_by}" if after.ships in moves else f"plan --again, sop {sop.name}"
+    step_changes.replan(work, order.id, after, gone, moves, why)
     return shared.stand(here, order, steps.needed(here.book, order.id, order.number), days), moved
 
 

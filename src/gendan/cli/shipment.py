@@ -14,12 +14,12 @@ from gendan.core import shipments as rules
 from gendan.core.delays import knock_on
 from gendan.core.orders import Order
 from gendan.core.partners import Named, PartnerKind
+from gendan.core.stands import Stand
 from gendan.core.words import reason
 from gendan.errors import BadCommandLine
 from gendan.show import milestones as say
 from gendan.show import out
 from gendan.show import shipments as show
-from gendan.show.plans import Stand
 from gendan.store import desk, orders, shipments
 from gendan.store.calendars import Calendars
 from gendan.text import Text
@@ -220,13 +220,19 @@ def _effects(
     stands: tuple[Stand | None, Stand | None],
     days: Calendars,
 ) -> None:
-    """What a departure moves in the plan; without one, that it comes after the ship-by date."""
+    """What a departure or arrival moves, and that somebody has to say that the goods have left."""
     before, after = stands
-    late = rules.later_than(shipment, order.ship_by)
     if before is None or after is None:
-        if late is not None and order.ship_by is not None:
-            out.tell(show.late(late, order.ship_by), here.lang)
-    elif late is not None or before.leaves != after.leaves:
-        moved = knock_on(before.found, after.found)
+        return
+    late = rules.later_than(shipment, order.ship_by)
+    if late is not None and order.ship_by is not None and not after.plan.made:
+        out.tell(show.late(late, order.ship_by), here.lang)
+    moved = knock_on(before.found, after.found)
+    if after.plan.made and (moved or late is not None or before.leaves != after.leaves):
         out.emit_lines(say.effects(after, moved, before.leaves), here.lang)
+    if late is not None or before.leaves != after.leaves:
         milestones.remind(here, after, None, days)
+    sailed = after.plan.voyage.sailed
+    if order.open and sailed is not None and sailed != before.plan.voyage.sailed:
+        key = after.plan.ships if after.plan.made else None
+        out.tell(show.all_sailed(order.number, key, sailed), here.lang)

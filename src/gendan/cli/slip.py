@@ -60,4 +60,9 @@ def slip(
         one for one in knock_on(before.found, after.found) if one[0].step.node.key != step.node.key
     ]
     out.emit_lines(say.effects(after, moved, before.leaves), here.lang)
+    now = next(one for one in after.found if one.step.node.key == step.node.key)
+    if now.day > day:
+        out.tell(say.cannot_be_kept(day, now), here.lang)
+    if step.node.key != plan.ships and not shared.home(here, days)(day):
+        out.tell(say.day_off(day), here.lang)
     shared.remind(here, after, step if step.node.tell else None, days)

@@ -49,12 +49,17 @@ def show_(
 
 
 @app.command()
-def export(ctx: typer.Context, name: Name, file: File) -> None:
+def export(
+    ctx: typer.Context,
+    first: Annotated[str, typer.Argument(metavar="[NAME]", help="The procedure, default export-order · 流程名称，默认 export-order")],
+    second: Annotated[Path | None, typer.Argument(metavar="FILE.toml", help="The file · 文件")] = None,
+) -> None:  # fmt: skip
     """Write a procedure to a file, to change it · 导出流程以便修改"""
     # Only here and at import: a daily command reads no TOML.
     from gendan.files import sops as files
 
     here = current(ctx)
+    name, file = (sops.DEFAULT, Path(first)) if second is None else (first, second)
     sop = sops.get(here.book, name)
     files.save(file, sop)
     out.say(show.exported(sop, str(file)), here.lang)

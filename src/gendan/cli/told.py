@@ -9,11 +9,11 @@ from gendan.cli import params
 from gendan.cli.session import current
 from gendan.core.customers import Channel
 from gendan.core.delays import heard, owed, ship_told
-from gendan.core.milestones import ship_by_of, step_named
+from gendan.core.milestones import ship_by_of
 from gendan.errors import Refused
 from gendan.show import milestones as say
 from gendan.show import out
-from gendan.store import desk, steps
+from gendan.store import desk
 from gendan.text import Text
 
 app = params.single()
@@ -30,17 +30,22 @@ def told(
     here = current(ctx)
     with here.write() as work:
         order = desk.order(here.book, number)
-        plan = steps.needed(here.book, order.id, order.number)
-        step = shared.applies(order, step_named(order.number, plan, node))
+        plan, step = shared.telling(here, order, node)
         days = shared.calendars(here)
         stand = shared.stand(here, order, plan, days)
         ship = ship_told(step, plan, shared.delay(here, stand, days), stand.leaves)
         news = ship is not None and owed(ship, ship_by_of(order, plan), plan.told)
-        if step.told is not None and heard(step, here.today) and not news:
+        known = heard(step, here.today) if plan.made else True
+        if known and not news:
             raise Refused(
                 Text(
                     f"{order.customer} was told of {step.node.name.en} on {step.told:%Y-%m-%d}",
                     f"{step.told:%Y-%m-%d} 已告知 {order.customer}：{step.node.name.zh}",
+                )
+                if step.told is not None
+                else Text(
+                    f"{order.customer} knows by when order {order.number} ships: {stand.leaves}",
+                    f"{order.customer} 已知订单 {order.number} 的出运日：{stand.leaves}",
                 ),
                 Text(
                     f"`gendan log {order.customer}` logs another contact",

@@ -40,28 +40,35 @@ def differences(before: Order, after: Order) -> list[Difference]:
     return found
 
 
-def check_open(order: Order, changes: Sequence[Difference]) -> None:
+def check_change(before: Order, after: Order, changes: Sequence[Difference]) -> None:
     """
-    Refuse to change an order that is closed.
+    Refuse to change an order that is closed, or into one that left before it came.
 
     Raises:
-        Refused: It is cancelled, or it has shipped and more than the shipped date would change.
+        Refused: It is cancelled, or it has shipped and more than the shipped date would change; or
+            its days would not fit.
     """
-    only_date = all(change.field == "shipped_date" and not change.line for change in changes)
-    if not changes or order.open or (only_date and not order.cancelled):
+    _check_open(before, changes)
+    if any(change.field in ("order_date", "shipped_date") for change in changes):
+        check_days(after)
+
+
+def check_days(order: Order) -> None:
+    """
+    Refuse an order that left before it came.
+
+    Raises:
+        Refused: Its shipped date lies before its own date.
+    """
+    left, came = order.shipped_date, order.order_date
+    if left is None or left >= came:
         return
-    state = Text("cancelled", "已取消") if order.cancelled else Text("shipped", "已出运")
     raise Refused(
         Text(
-            f"order {order.number} is {state.en} and changes no more",
-            f"订单 {order.number} {state.zh}，不能再修改",
+            f"shipped {left} lies before order {order.number}, which came on {came}",
+            f"出运日期 {left} 早于订单 {order.number} 的下单日 {came}",
         ),
-        Text(
-            "`gendan undo` takes a cancellation back; a wrong shipped date is mended with "
-            f"`gendan order amend {order.number} shipped_date=`",
-            "取消有误可用 `gendan undo` 撤销；出运日期有误可用 "
-            f"`gendan order amend {order.number} shipped_date=` 清空",
-        ),
+        Text("correct whichever of the two days is wrong", "请更正其中有误的日期"),
     )
 
 
@@ -110,6 +117,25 @@ def with_line(order: Order, fields: Fields) -> Order:
             ),
         )
     return order._replace(lines=(*order.lines, line_from({**fields, "line": number})))
+
+
+def _check_open(order: Order, changes: Sequence[Difference]) -> None:
+    only_date = all(change.field == "shipped_date" and not change.line for change in changes)
+    if not changes or order.open or (only_date and not order.cancelled):
+        return
+    state = Text("cancelled", "已取消") if order.cancelled else Text("shipped", "已出运")
+    raise Refused(
+        Text(
+            f"order {order.number} is {state.en} and changes no more",
+            f"订单 {order.number} {state.zh}，不能再修改",
+        ),
+        Text(
+            "`gendan undo` takes a cancellation back; a wrong shipped date is mended with "
+            f"`gendan order amend {order.number} shipped_date=`",
+            "取消有误可用 `gendan undo` 撤销；出运日期有误可用 "
+            f"`gendan order amend {order.number} shipped_date=` 清空",
+        ),
+    )
 
 
 def line_of(order: Order, name: str) -> Line:

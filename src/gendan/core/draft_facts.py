@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from gendan import places
 from gendan.core import draft_goods as goods
-from gendan.core.delays import Delay
+from gendan.core.delays import Delay, blame
 from gendan.core.drafts import Speech
+from gendan.core.forecasts import Forecast, forecast_ship
 from gendan.core.forms import folded
 from gendan.core.milestones import Plan, ship_by_of, step_of
 from gendan.core.orders import Order
 from gendan.core.papers import papers_asked
-from gendan.core.plans import Forecast, Party, Step, forecast_ship
+from gendan.core.plans import Party, Step
 from gendan.core.shipments import Cutoff, Shipment
 
 
@@ -46,16 +47,15 @@ def untold(step: Step, plan: Plan, delay: Delay | None) -> Step | None:
     The step with the delay that a message about this one has to tell, None where there is none.
 
     That is the step itself where it slipped and the customer was not told, or where the whole
-    shipment hangs on it; for the shipping node it is the step on which it hangs.
+    shipment hangs on it, though it be done by now; for the shipping node it is the step on which
+    it hangs.
     """
-    if step.done is not None:
-        return None
-    if step.told_slips < len(step.slips):
+    if step.done is None and step.told_slips < len(step.slips):
         return step
-    if delay is None or delay.told or delay.cause is None:
+    if delay is None or delay.told:
         return None
-    hangs = (delay.cause.key, plan.ships)
-    return step_of(plan, delay.cause.key) if step.node.key in hangs else None
+    hangs = delay.cause.key if delay.cause is not None else plan.ships
+    return step_of(plan, hangs) if step.node.key in (hangs, plan.ships) else None
 
 
 def moves(late: Step | None, plan: Plan, delay: Delay | None) -> bool:
@@ -65,27 +65,10 @@ def moves(late: Step | None, plan: Plan, delay: Delay | None) -> bool:
     return late.node.key in (delay.cause.key, plan.ships)
 
 
-def party_of(late: Step, delay: Delay | None) -> Party:
-    """On whose side a delay arose, as far as somebody said or a vessel explains it."""
-    if late.slips:
-        return late.slips[-1].party
-    hanging = _hanging(late, delay)
-    return (hanging.party if hanging is not None else None) or Party.OTHER
-
-
-def reason_of(late: Step, delay: Delay | None) -> str | None:
-    """Why a step is late: what was said since the customer was told, else the vessel."""
-    fresh = late.slips[late.told_slips :] or late.slips[-1:]
-    hanging = _hanging(late, delay)
-    said = "; ".join(dict.fromkeys(slip.why for slip in fresh))
-    return said or (hanging.reason if hanging is not None else None)
-
-
-def _hanging(late: Step, delay: Delay | None) -> Delay | None:
-    """The delay of the shipment, where it hangs at this step."""
-    if delay is None or delay.cause is None or delay.cause.key != late.node.key:
-        return None
-    return delay
+def reason_of(late: Step, plan: Plan, order: Order) -> tuple[str | None, Party]:
+    """Why a step is late, all that was said since the customer was told, and on whose side."""
+    why, party = blame(late, plan, ship_by_of(order, plan), known=late.told_slips)
+    return why, party or Party.OTHER
 
 
 def facts(known: Known, speech: Speech) -> dict[str, str | None]:
@@ -170,7 +153,7 @@ def _known_day(step: Step, order: Order) -> date | None:
     None where that lies before the order, of which the customer cannot have known.
     """
     if step.told_slips:
-        return step.slips[step.told_slips - 1].day
+        return step._replace(slips=step.slips[: step.told_slips]).promised
     return step.planned if step.planned >= order.order_date else None
 
 
@@ -178,10 +161,8 @@ def _of_delay(known: Known, speech: Speech) -> dict[str, str | None]:
     late = known.late
     if late is None:
         return {"reason": known.why, "action": known.action}
-    return {
-        "reason": known.why or reason_of(late, known.delay),
-        "action": known.action or speech.actions[party_of(late, known.delay)],
-    }
+    why, party = reason_of(late, known.plan, known.order)
+    return {"reason": known.why or why, "action": known.action or speech.actions[party]}
 
 
 def _of_shipment(known: Known, speech: Speech) -> dict[str, str | None]:

@@ -35,13 +35,15 @@ def late_orders(
 
     Args:
         orders: Open and shipped ones; cancelled ones are never late.
-        plans: Their plans by order id, as far as they have one.
+        plans: Their plans by order id, or what stands for one (milestones.unplanned).
         today: The present day; an order is overdue from the day after its ship-by date.
         works: On which days we work.
     """
     found = []
     for order in orders:
         plan = plans.get(order.id)
+        if plan is None:
+            continue
         if order.open:
             delay = delay_of(order, plan, today, works)
         else:
@@ -66,19 +68,16 @@ def _standing(order: Order, delay: Delay, today: date) -> Standing:
     return Standing.OVERDUE if delay.ship_by < today else Standing.FORECAST
 
 
-def _left_late(order: Order, plan: Plan | None, today: date, works: Works) -> Delay | None:
+def _left_late(order: Order, plan: Plan, today: date, works: Works) -> Delay | None:
     """
     The delay of an order that has left, None where it left in time or was cancelled.
 
     It hung at the latest step that was done late; what nobody noted as done explains nothing. The
     customer knows it who was told that day, or of any step that comes with or after the shipment.
     """
-    left = order.shipped_date
-    ship_by = ship_by_of(order, plan) if plan is not None else order.ship_by
-    if left is None or order.cancelled or ship_by is None or left <= ship_by:
+    left, ship_by = order.shipped_date, ship_by_of(order, plan)
+    if left is None or order.cancelled or left <= ship_by:
         return None
-    if plan is None:
-        return Delay(order.number, order.customer, ship_by, left)
     found = outlook(order, _departed(plan, left), today, works)
     done = [one for one in found if one.step.done is not None]
     step = cause(done, plan.ships, works).step
@@ -90,7 +89,7 @@ def _left_late(order: Order, plan: Plan | None, today: date, works: Works) -> De
         customer=order.customer,
         ship_by=ship_by,
         forecast_ship=left,
-        cause=step.node,
+        cause=step.node if plan.made else None,
         reason=reason,
         party=party,
         told=heard_since or not owed(left, ship_by, plan.told),

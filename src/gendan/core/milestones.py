@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from gendan.core.forecasts import UNKNOWN, Forecast, Light, forecast, forecast_ship
 from gendan.core.forms import folded
 from gendan.core.orders import Order
-from gendan.core.plans import Forecast, Light, Step, forecast
+from gendan.core.plans import Step
+from gendan.core.shipments import Voyage
 from gendan.core.sop import DEPOSIT, Anchor, Node, Sop
 from gendan.core.workdays import Works
 from gendan.errors import Refused, Unknown
@@ -15,6 +17,10 @@ from gendan.text import Text, listed
 NODE = Text("node", "节点")
 NAMED = 6
 """How many nodes a refusal names."""
+SHIPMENT = Node("on-board", Text("On board, vessel departed", "装船开航"), 0)
+"""The one node of an order that nobody planned."""
+ITS_WORD = "ship"
+"""Another word for it."""
 
 
 class Told(NamedTuple):
@@ -28,15 +34,21 @@ class Plan(NamedTuple):
     """
     The plan of one order: after which template it was made, which node ships, its steps.
 
-    `etd`: the latest departure that its shipments name; `told`: what the customer was last told
-    of the day of shipment, kept from the first time on that it was a late one.
+    `voyage`: what its shipments say; `told`: what the customer was last told of the day of
+    shipment, kept from the first time on that it was a late one. `sop` is empty where nobody made
+    a plan (`unplanned`).
     """
 
     sop: str
     ships: str
     steps: Sequence[Step]
-    etd: date | None = None
+    voyage: Voyage = UNKNOWN
     told: Told | None = None
+
+    @property
+    def made(self) -> bool:
+        """Whether somebody made it."""
+        return bool(self.sop)
 
     @property
     def nodes(self) -> list[Node]:
@@ -44,11 +56,23 @@ class Plan(NamedTuple):
         return [step.node for step in self.steps]
 
 
+def unplanned(order: Order, voyage: Voyage = UNKNOWN, told: Told | None = None) -> Plan | None:
+    """
+    What stands for the plan of an order that has none: that it leaves on its ship-by date.
+
+    None where it names no such date.
+    """
+    if order.ship_by is None:
+        return None
+    step = Step(SHIPMENT, order.ship_by, done=order.shipped_date)
+    return Plan("", SHIPMENT.key, [step], voyage, told)
+
+
 def ship_by_of(order: Order, plan: Plan) -> date:
     """The day by which an order must leave: its own, else the one that its plan found."""
     if order.ship_by is not None:
         return order.ship_by
-    return step_of(plan, plan.ships).planned
+    return step_of(plan, plan.ships).agreed
 
 
 def idle(order: Order, step: Step) -> Text | None:
@@ -85,9 +109,17 @@ def outlook(order: Order, plan: Plan, today: date, works: Works) -> list[Forecas
     """
     ahead = [step for step in applying(order, plan).steps if not before_order(step.node)]
     by, since = ship_by_of(order, plan), order.order_date
-    found = forecast(ahead, plan.ships, by, since, today, works, plan.etd)
+    found = forecast(ahead, plan.ships, by, since, today, works, plan.voyage)
     by_key = {one.step.node.key: one for one in found}
     return [by_key.get(step.node.key) or _aside(order, step) for step in plan.steps]
+
+
+def soonest(order: Order, plan: Plan, works: Works) -> date:
+    """The first day on which an order could leave, had every step been done at once from its day on."""
+    since = order.order_date
+    steps = [step._replace(planned=since, slips=(), done=None) for step in plan.steps]
+    fresh = Plan(plan.sop, plan.ships, steps)
+    return forecast_ship(outlook(order, fresh, since, works), plan.ships)
 
 
 def before_order(node: Node) -> bool:
@@ -98,6 +130,13 @@ def before_order(node: Node) -> bool:
 def step_of(plan: Plan, key: str) -> Step:
     """The step of a key that the plan has."""
     return next(step for step in plan.steps if step.node.key == key)
+
+
+def shipment_named(plan: Plan, words: str) -> Step | None:
+    """The shipment of an order that nobody planned, where these words mean it."""
+    step, key = step_of(plan, plan.ships), folded(words)
+    known = bool(key) and any(name.startswith(key) for name in (*_names(step), ITS_WORD))
+    return step if known else None
 
 
 def step_named(number: str, plan: Plan, words: str) -> Step:

@@ -1,26 +1,17 @@
 """What an order asks for, and from which day: nodes to do, customers to tell, papers to sign."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
-from typing import NamedTuple
+from datetime import date
 
-from gendan.core.delays import cause, owed
+from gendan.core.asks import Wanted, done_on, due_on, named, promised
 from gendan.core.kinds import Kind
-from gendan.core.milestones import Plan, applying, before_order, outlook, ship_by_of, step_of
+from gendan.core.milestones import Plan, applying, before_order, outlook
 from gendan.core.orders import Order
-from gendan.core.plans import Step, forecast_ship
+from gendan.core.plans import Step
+from gendan.core.ship_day import ship_day
 from gendan.core.sop import CHECK_ORDER, reached
-from gendan.core.workdays import ONE_DAY, Works
+from gendan.core.workdays import Works
 from gendan.text import Text, joined
-
-
-class Wanted(NamedTuple):
-    """A row of the morning list that an order asks for; it is shown from `due` on."""
-
-    kind: Kind
-    item: str
-    due: date
-    why: Text
 
 
 def wanted(order: Order, plan: Plan, works: Works) -> list[Wanted]:
@@ -31,7 +22,7 @@ def wanted(order: Order, plan: Plan, works: Works) -> list[Wanted]:
 
     Args:
         order: The order.
-        plan: Its plan.
+        plan: Its plan, or what stands for one (milestones.unplanned): that asks for no node.
         works: On which days we work.
     """
     if order.cancelled:
@@ -39,10 +30,10 @@ def wanted(order: Order, plan: Plan, works: Works) -> list[Wanted]:
     plan = applying(order, plan)
     told = {row.item: row for row in _untold(plan)}
     if order.open:
-        news = _ship_day(order, plan, works)
-        if news is not None and (news.item not in told or news.due < told[news.item].due):
+        news = ship_day(order, plan, works)
+        if news is not None and (news.item not in told or news.due <= told[news.item].due):
             told[news.item] = news  # one debt a node: the older one
-    return [*_next(order, plan), *told.values()]
+    return [*_to_do(order, plan, works), *told.values()]
 
 
 def unsigned(since: date, levels: Sequence[Text]) -> Wanted:
@@ -59,125 +50,54 @@ def unsigned(since: date, levels: Sequence[Text]) -> Wanted:
     )
 
 
-def _next(order: Order, plan: Plan) -> list[Wanted]:
+def _to_do(order: Order, plan: Plan, works: Works) -> list[Wanted]:
     """
-    The open steps whose predecessors are all done; once shipped, only what comes after it.
+    The open steps, each from the day on which it is to end if all that is known now holds.
 
-    What lies before the order by its nature (the quotation) is not asked for: the order is here.
-    A short lead plans some before the order: nobody could do them before it came.
+    A slip or a late end before it moves that day; that a day before it passed in silence does
+    not, lest one forgotten tick hide all that follows. Once shipped, only what comes after it; until
+    then nothing of that. What lies before the order by its nature (the quotation) is not asked for:
+    the order is here; and nobody could do anything before it came.
     """
-    still = {s.node.key for s in plan.steps if s.done is None and not before_order(s.node)}
-    if not order.open:
-        still -= reached(plan.nodes, [plan.ships], forward=False)
+    if not plan.made:
+        return []
+    leads = reached(plan.nodes, [plan.ships], forward=False)
+    follows = reached(plan.nodes, [plan.ships], forward=True) - {plan.ships}
+    away = not order.open or plan.voyage.sailed is not None
+    hidden = (set() if order.open else leads) | (set() if away else follows)
     return [
-        Wanted(
-            Kind.NODE,
-            step.node.key,
-            max(step.promised, order.order_date),
-            _named(step, _promise(step)),
-        )
-        for step in plan.steps
-        if step.node.key in still and not still.intersection(step.node.after)
+        Wanted(Kind.NODE, one.step.node.key, one.day, named(one.step, due_on(one)))
+        for one in outlook(order, plan, order.order_date, works)
+        if one.step.done is None
+        and one.step.node.key not in hidden
+        and not before_order(one.step.node)
     ]
 
 
 def _untold(plan: Plan) -> list[Wanted]:
-    """What the customer is to be told at every node that has the flag."""
+    """
+    What the customer is to be told at every node that has the flag.
+
+    A new day of a step that all that waits for it has overtaken is no news any more.
+    """
     rows = []
     for step in plan.steps:
         if not step.node.tell:
             continue
         if step.done is not None and step.told is None:
-            rows.append(_tell(step, step.done, _done(step.done)))
-        elif step.done is None and step.told_slips < len(step.slips):
+            rows.append(_tell(step, step.done, done_on(step.done)))
+        elif step.done is None and step.told_slips < len(step.slips) and not _passed(step, plan):
             slip = step.slips[step.told_slips]
-            rows.append(_tell(step, slip.at.date(), _promise(step)))
+            rows.append(_tell(step, slip.at.date(), promised(step)))
     return rows
 
 
-def _ship_day(order: Order, plan: Plan, works: Works) -> Wanted | None:
-    """
-    That the customer is owed the day of shipment; or the first day on which that will be so.
-
-    Looks from the order, or from what they were last told, day by day as if nothing else happened.
-    """
-    if step_of(plan, plan.ships).done is not None:
-        return None
-    leads = reached(plan.nodes, [plan.ships], forward=False)
-    still = {s.node.key for s in plan.steps if s.done is None and not before_order(s.node)} & leads
-    by, on = ship_by_of(order, plan), order.order_date
-    if plan.told is not None:
-        on = max(on, plan.told.at.date())
-    while True:
-        found = outlook(order, plan, on, works)
-        leaves = forecast_ship(found, plan.ships)
-        if owed(leaves, by, plan.told):
-            if leaves <= by:
-                return _news(order, plan, step_of(plan, plan.ships), on)
-            return _news(order, plan, cause(found, plan.ships, works).step, on)
-        # It holds until the first step has passed the latest day for it; a day off may follow.
-        holds = order._replace(ship_by=by if plan.told is None else leaves)
-        latest = [
-            one.day + timedelta(days=one.slack)
-            for one in outlook(holds, plan, on, works)
-            if one.step.node.key in still
-        ]
-        on = max(on, min(latest)) + ONE_DAY
-
-
-def _news(order: Order, plan: Plan, step: Step, on: date) -> Wanted:
-    """That the customer is owed the day of shipment, which hangs at a step, from a day on."""
-    about = _named(step, _promise(step) if step.done is None else _done(step.done))
-    by, told = ship_by_of(order, plan), plan.told
-    why = (
-        Text(
-            f"ship-by {by} cannot be kept: {about.en}; customer not told",
-            f"交期 {by} 无法保证：{about.zh}；尚未告知客户",
-        )
-        if told is None
-        else Text(
-            f"ship day {told.ship} that the customer was told has changed: {about.en}",
-            f"曾告知客户 {told.ship} 出运，现已变化：{about.zh}",
-        )
-    )
-    return Wanted(Kind.FEEDBACK, step.node.key, max(on, _arose(plan, step)), why)
-
-
-def _arose(plan: Plan, step: Step) -> date:
-    """The day before which nobody could know: that of the step's end, or of its latest slip."""
-    if step.done is not None:
-        return step.done
-    if step.slips:
-        return step.slips[-1].at.date()
-    if plan.told is None:
-        return date.min
-    since = plan.told.at
-    noted = [one.done for one in plan.steps if one.done is not None and one.done >= since.date()]
-    noted += [s.at.date() for one in plan.steps for s in one.slips if s.at > since]
-    return min(noted, default=date.min)
+def _passed(step: Step, plan: Plan) -> bool:
+    """Whether all that waits for a step is done, so that it was passed over."""
+    waiting = [one.done is not None for one in plan.steps if step.node.key in one.node.waits]
+    return bool(waiting) and all(waiting)
 
 
 def _tell(step: Step, since: date, state: Text) -> Wanted:
-    why = _named(step, Text(f"{state.en}; customer not told", f"{state.zh}；尚未告知客户"))
+    why = named(step, Text(f"{state.en}; customer not told", f"{state.zh}；尚未告知客户"))
     return Wanted(Kind.FEEDBACK, step.node.key, since, why)
-
-
-def _named(step: Step, state: Text) -> Text:
-    name = step.node.name
-    return Text(f"{name.en}, {state.en}", f"{name.zh}，{state.zh}")
-
-
-def _done(day: date) -> Text:
-    return Text(f"done {day}", f"{day} 完成")
-
-
-def _promise(step: Step) -> Text:
-    """Until when an open step was promised, and why that moved."""
-    planned = Text(f"planned {step.planned}", f"计划 {step.planned}")
-    if not step.slips:
-        return planned
-    slip = step.slips[-1]
-    return Text(
-        f"{planned.en}, now {slip.day} ({slip.why})",
-        f"{planned.zh}，现改为 {slip.day}（{slip.why}）",
-    )

@@ -1,4 +1,4 @@
-"""The plan of one order: planned, revised and actual days, knock-on, slack, forecast (contract §7)."""
+"""The plan of one order: planned, revised and actual days, and a new schedule (contract §7)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from gendan.core.sop import Anchor, Node, Sop, in_order, reached
 from gendan.core.workdays import Works, back, minus, onward, plus
-from gendan.text import Text
 
 
 class Party(StrEnum):
@@ -18,16 +17,6 @@ class Party(StrEnum):
     FORWARDER = "forwarder"
     US = "us"
     OTHER = "other"
-
-
-class Light(StrEnum):
-    """How near a node is to delaying the shipment."""
-
-    RED = "red"
-    AMBER = "amber"
-    GREEN = "green"
-    DONE = "done"
-    IDLE = "not applicable"
 
 
 class Slip(NamedTuple):
@@ -74,36 +63,38 @@ class Step(NamedTuple):
     waived: Sequence[Waived] = ()
 
     @property
+    def slip(self) -> Slip | None:
+        """
+        The revised day that holds now, with its reason.
+
+        That is the latest one; but a new schedule mends nothing, so what somebody said of a later
+        day outlasts it.
+        """
+        if not self.slips:
+            return None
+        last = self.slips[-1]
+        said = next((slip for slip in reversed(self.slips) if not slip.agreed), last)
+        return said if said.day > last.day else last
+
+    @property
+    def said(self) -> Slip | None:
+        """The same, where somebody said it: a new schedule is no reason."""
+        return self.slip if self.slip is not None and not self.slip.agreed else None
+
+    @property
+    def revised(self) -> date | None:
+        """The revised day that holds now."""
+        return self.slip.day if self.slip is not None else None
+
+    @property
     def promised(self) -> date:
-        """The day that holds now: the latest revised one, else the planned one."""
+        """The day that holds now: the revised one, else the planned one."""
         return self.revised or self.planned
 
     @property
     def agreed(self) -> date:
         """The day against which it is late: that of the latest schedule."""
         return next((slip.day for slip in reversed(self.slips) if slip.agreed), self.planned)
-
-    @property
-    def revised(self) -> date | None:
-        """The latest revised day."""
-        return self.slips[-1].day if self.slips else None
-
-
-class Forecast(NamedTuple):
-    """
-    Where a step will end as things stand.
-
-    `day`: forecast or actual; `slack`: calendar days by which it can still move without moving
-    the shipment beyond `ship_by` (for a step that cannot delay it: beyond its own planned day);
-    `light` by order-check.md §3: RED < 0, AMBER ≤ max(3 d, 10 %) once it is behind its plan;
-    `idle`: why the step does not apply to its order, None where it does.
-    """
-
-    step: Step
-    day: date
-    slack: int
-    light: Light
-    idle: Text | None = None
 
 
 def schedule(sop: Sop, order_date: date, ship_by: date, works: Works) -> list[Step]:
@@ -136,12 +127,12 @@ def schedule(sop: Sop, order_date: date, ship_by: date, works: Works) -> list[St
             ends = (
                 minus(days[one.key], one.days, works)
                 for one in ordered
-                if node.key in one.after and one.key in before
+                if node.key in one.waits and one.key in before
             )
             days[node.key] = back(min((wished, *ends)), works)
     for node in ordered:
         if node.key not in before:
-            starts = (plus(days[key], node.days, works) for key in node.after if key in days)
+            starts = (plus(days[key], node.days, works) for key in node.waits if key in days)
             days[node.key] = onward(max((raw[node.key], *starts)), works)
     return [Step(node, days[node.key]) for node in sop.nodes]
 
@@ -158,91 +149,21 @@ def lead(sop: Sop) -> int:
     return max([0, *before]) + max([0, *on])
 
 
-def too_early(steps: Iterable[Step], order_date: date, today: date) -> list[Step]:
-    """
-    What can no longer be met: open steps that are planned before the order date or today.
-
-    Steps that lie before the order by their nature (the quotation) are not among them.
-    """
-    begin = max(order_date, today)
-    return [
-        step
-        for step in steps
-        if step.done is None
-        and step.promised < begin
-        and not (step.node.anchor is Anchor.ORDER_DATE and step.node.offset < 0)
-    ]
-
-
-def forecast(
-    steps: Sequence[Step],
-    ships: str,
-    ship_by: date,
-    order_date: date,
-    today: date,
-    works: Works,
-    etd: date | None = None,
-) -> list[Forecast]:
-    """
-    Where every step will end as things stand, in the order of the steps.
-
-    A step that is done counts on its day. An open one: on the day promised for it, not before
-    today, and not before each predecessor's forecast + its own working days; the shipping one not
-    before the departure (`etd`) of the vessel either.
-    """
-    nodes = [step.node for step in steps]
-    ordered = in_order(nodes)
-    by_key = {step.node.key: step for step in steps}
-    days: dict[str, date] = {}
-    for node in ordered:
-        step = by_key[node.key]
-        starts = (plus(days[key], node.days, works) for key in node.after if key in days)
-        sails = (etd,) if etd is not None and node.key == ships else ()
-        days[node.key] = step.done or max((step.promised, today, *starts, *sails))
-    latest = _latest(ordered, ships, ship_by, works)
-    near = max(3, (ship_by - order_date).days // 10)
-    found = []
-    for step in steps:
-        day = days[step.node.key]
-        slack = (latest.get(step.node.key, step.agreed) - day).days
-        on_path = step.node.key in latest
-        found.append(Forecast(step, day, slack, _light(step, day, slack, near if on_path else -1)))
-    return found
-
-
-def forecast_ship(found: Iterable[Forecast], ships: str) -> date:
-    """The day on which the goods will leave as things stand."""
-    return next(one.day for one in found if one.step.node.key == ships)
-
-
 def moved(steps: Iterable[Step], fresh: Iterable[Step]) -> list[tuple[Step, date]]:
     """
     The open steps that a new schedule (an amended ship_by) moves, each with its new day.
 
-    What was planned first stays: the new day is one more revised day.
+    What was planned first stays, and what somebody said since holds where it is later
+    (Step.slip); a step that the schedule leaves where it was is not moved by it.
     """
     days = {step.node.key: step.planned for step in fresh}
     return [
         (step, days[step.node.key])
         for step in steps
-        if step.done is None and days.get(step.node.key, step.promised) != step.promised
+        if step.done is None and days.get(step.node.key, step.agreed) != step.agreed
     ]
 
 
-def _latest(ordered: Sequence[Node], ships: str, ship_by: date, works: Works) -> dict[str, date]:
-    """The latest day of everything that leads to the shipment, for it to leave on `ship_by`."""
-    latest = {ships: ship_by}
-    for node in reversed(ordered):
-        if node.key in latest:
-            end = minus(latest[node.key], node.days, works)
-            for key in node.after:
-                latest[key] = min(end, latest.get(key, end))
-    return latest
-
-
-def _light(step: Step, day: date, slack: int, near: int) -> Light:
-    if step.done is not None:
-        return Light.DONE
-    if slack < 0:
-        return Light.RED
-    return Light.AMBER if slack <= near and day > step.agreed else Light.GREEN
+def outlasting(step: Step, day: date) -> Slip | None:
+    """What somebody said of a step that a new schedule for this day does not mend."""
+    return step.said if step.said is not None and step.said.day > day else None

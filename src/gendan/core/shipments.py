@@ -1,6 +1,6 @@
 """A shipment of an order: who carries it, when, in what, and until when papers must be in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -110,6 +110,19 @@ class Shipment(NamedTuple):
         return words.split(", ") if words else []
 
 
+class Voyage(NamedTuple):
+    """
+    What the shipments of an order that were not cancelled say together.
+
+    `etd`: the latest departure, actual or expected; `sailed`: the day on which the last one
+    sailed, None while one has not; `eta`: the latest arrival.
+    """
+
+    etd: date | None = None
+    sailed: date | None = None
+    eta: date | None = None
+
+
 class Waiting(NamedTuple):
     """
     A cut-off that is still to be met: a row of the morning list.
@@ -122,6 +135,19 @@ class Waiting(NamedTuple):
     due: date
     what: Text
     why: Text
+
+
+def voyage(shipments: Iterable[Shipment]) -> Voyage:
+    """What the shipments of an order say together of departure and arrival."""
+    alive = [one for one in shipments if one.state is not State.CANCELLED]
+    leaves = [day for one in alive if (day := one.leaves) is not None]
+    sailed = [day for one in alive if (day := one.day("sailed")) is not None]
+    comes = [day for one in alive if (day := one.day("eta")) is not None]
+    return Voyage(
+        etd=max(leaves, default=None),
+        sailed=max(sailed) if sailed and len(sailed) == len(alive) else None,
+        eta=max(comes, default=None),
+    )
 
 
 def moment(words: str) -> Text:

@@ -21,6 +21,8 @@ FINAL_INSPECTION = "final-inspection"
 OUTSIDE_GATES = (CHECK_ORDER, FINAL_INSPECTION)
 DEPOSIT = "deposit"
 """The node on which the deposit comes in; it does not apply to an order that asks for none."""
+ARRIVAL = "arrival"
+"""The node on which the goods arrive; an ETA of the shipments is its day."""
 
 
 class Node(NamedTuple):
@@ -43,6 +45,11 @@ class Node(NamedTuple):
     tell: bool = False
     role: str = ""
     standard: Text = Text("", "")
+
+    @property
+    def waits(self) -> tuple[str, ...]:
+        """All that has to come before it: its predecessors and its gates, those outside too."""
+        return tuple(dict.fromkeys((*self.after, *self.gates)))
 
 
 class Sop(NamedTuple):
@@ -89,12 +96,12 @@ def changes(old: Sop, new: Sop) -> Changes:
 
 
 def in_order(nodes: Sequence[Node]) -> list[Node]:
-    """The nodes, each after its predecessors; what stands in a cycle comes last, as written."""
+    """The nodes, each after all it waits for; what stands in a cycle comes last, as written."""
     by_key = {node.key: node for node in nodes}
     followers: dict[str, list[str]] = {key: [] for key in by_key}
     waits = dict.fromkeys(by_key, 0)
     for key, node in by_key.items():
-        for before in followers.keys() & set(node.after):
+        for before in followers.keys() & set(node.waits):
             followers[before].append(key)
             waits[key] += 1
     placed = [key for key, count in waits.items() if not count]
@@ -108,8 +115,8 @@ def in_order(nodes: Sequence[Node]) -> list[Node]:
 
 
 def reached(nodes: Sequence[Node], start: Iterable[str], *, forward: bool) -> set[str]:
-    """The keys of some nodes and of all their successors (forward) or predecessors."""
-    pairs = [(key, node.key) for node in nodes for key in node.after]
+    """The keys of some nodes and of all that waits for them (forward) or that they wait for."""
+    pairs = [(key, node.key) for node in nodes for key in node.waits]
     steps = pairs if forward else [(after, before) for before, after in pairs]
     onward: dict[str, list[str]] = {}
     for here, there in steps:

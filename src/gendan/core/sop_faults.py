@@ -82,8 +82,8 @@ def _node_faults(node: Node, keys: Collection[str]) -> Iterator[Text]:
 
 def _cycles(nodes: Sequence[Node]) -> Iterator[list[str]]:
     """The cycles of predecessors and gates, each as a way from a key back to itself."""
-    waits = {node.key: [*node.after, *node.gates] for node in nodes}
-    left = [node._replace(after=waits[node.key]) for node in nodes]
+    waits = {node.key: node.waits for node in nodes}
+    left = list(nodes)
     while True:
         ordered = in_order(left)
         stuck = {node.key for node in ordered[_free(ordered) :]}
@@ -102,7 +102,7 @@ def _free(ordered: Sequence[Node]) -> int:
     keys = {node.key for node in ordered}
     seen: set[str] = set()
     for count, node in enumerate(ordered):
-        if any(key in keys and key not in seen for key in node.after):
+        if any(key in keys and key not in seen for key in node.waits):
             return count
         seen.add(node.key)
     return len(ordered)

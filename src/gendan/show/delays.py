@@ -37,6 +37,7 @@ def _node(late: Late) -> Says:
 def _told(late: Late) -> Says:
     if late.delay.told:
         return Text("yes", "是")
+    # Nobody keeps of an order without a plan what they were told after it had left.
     unknown = late.standing is Standing.SHIPPED and late.delay.cause is None
     return NOTHING if unknown else Text("no", "否")
 

@@ -13,10 +13,11 @@ class Doubts(NamedTuple):
     """
     Why a message may not be right as it is.
 
-    `lacks`: the language that was wanted, where there is no text in it; `open_`: it speaks of a node as done that is open; `foreign`: the reason was typed for
-    ourselves, probably in another language; `general`: nobody said what we do about the delay;
-    `causeless`: the node of which nobody said why it is late; `late`: by how many days the shipment
-    is late, where the message is about something else, else 0.
+    `lacks`: the language that was wanted, where there is no text in it; `open_`: it speaks of a
+    node as done that is open; `foreign`: the reason was typed for ourselves, probably in another
+    language; `general`: nobody said what we do about the delay; `causeless`: the node of which
+    nobody said why it is late, `over`: though it is done; `late`: by how many days the shipment is
+    late, where the message is about something else, else 0.
     """
 
     lacks: str | None
@@ -24,6 +25,7 @@ class Doubts(NamedTuple):
     foreign: bool
     general: bool
     causeless: str | None
+    over: bool
     late: int
 
 
@@ -131,7 +133,12 @@ def _of_delay(doubts: Doubts) -> Iterator[Text]:
             "note: what we do is said in general words; `--action` says what you really do",
             "注意：措施为通用说法；可用 `--action` 写明实际措施",
         )
-    if doubts.causeless:
+    if doubts.causeless and doubts.over:
+        yield Text(
+            f"note: {doubts.causeless} was done late, and nobody said why: `--why` says it",
+            f"注意：{doubts.causeless} 完成较晚，未登记原因：请用 `--why` 写明",
+        )
+    elif doubts.causeless:
         yield Text(
             f"note: {doubts.causeless} is open and its day has passed: done (`gendan done`), or "
             "moved, and why (`gendan slip`)?",

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+from gendan.core.forecasts import Forecast
 from gendan.core.milestones import Plan, ship_by_of
-from gendan.core.plans import Forecast, Step
+from gendan.core.plans import Step, outlasting
 from gendan.core.sop import CHECK_ORDER, FINAL_INSPECTION
+from gendan.core.stands import Stand
 from gendan.dates import spoken
-from gendan.show.plans import Stand
 from gendan.show.words import counted, days_words
 from gendan.text import Lang, Text, joined, listed, same
 
@@ -15,8 +16,31 @@ FIRST = 3
 """How many nodes a sentence names."""
 
 
-def too_short(steps: Sequence[Step]) -> Text:
-    """That the lead is too short: how many nodes cannot be met, and the first of them."""
+def too_short(stand: Stand, leaves: date) -> Text:
+    """That the lead is too short: when the goods could leave, and which nodes cannot be met."""
+    steps = stand.unmet
+    names, many = _first(steps), counted(len(steps), "node")
+    return Text(
+        f"the lead is too short, from order to shipment it takes until {leaves}; "
+        f"{many} cannot be met: {names.en}",
+        f"交期太紧，自下单起最早 {leaves} 出运；{len(steps)} 个节点已无法按时：{names.zh}",
+    )
+
+
+def in_the_past(stand: Stand) -> Text:
+    """That open steps lie in the past: nobody knows whether they are done."""
+    number, steps = stand.order.number, stand.past
+    names, many = _first(steps), counted(len(steps), "open node")
+    key = steps[0].node.key
+    return Text(
+        f"{many} in the past: {names.en}; done? `gendan done {number} {key} --on DATE`",
+        f"{len(steps)} 个未完成节点日期已过：{names.zh}；如已完成："
+        f"`gendan done {number} {key} --on 日期`",
+    )
+
+
+def _first(steps: Sequence[Step]) -> Text:
+    """The first of some steps, each with the day promised for it."""
     names = joined(
         [
             Text(f"{s.node.name.en} {s.promised}", f"{s.node.name.zh} {s.promised}")
@@ -25,21 +49,24 @@ def too_short(steps: Sequence[Step]) -> Text:
         zh="、",
     )
     more = "…" if len(steps) > FIRST else ""
-    many = counted(len(steps), "node")
-    return Text(
-        f"the lead is too short, {many} cannot be met (`overdue`): {names.en}{more}",
-        f"交期太紧，{len(steps)} 个节点已无法按时（`已过期`）：{names.zh}{more}",
-    )
+    return Text(f"{names.en}{more}", f"{names.zh}{more}")
 
 
 def moved(found: Sequence[tuple[Step, date]]) -> list[Text]:
-    """Which days a new schedule moved."""
+    """Which days a new schedule moved, and which it could not, since somebody said why not."""
     if not found:
         return [Text("nothing moved", "没有节点变动")]
-    return [
-        Text(f"{s.node.name.en}: {s.promised} → {day}", f"{s.node.name.zh}：{s.promised} → {day}")
-        for s, day in found
-    ]
+    return [_moved(step, day) for step, day in found]
+
+
+def _moved(step: Step, day: date) -> Text:
+    name, stays = step.node.name, outlasting(step, day)
+    if stays is None:
+        return Text(f"{name.en}: {step.promised} → {day}", f"{name.zh}：{step.promised} → {day}")
+    return Text(
+        f"{name.en}: to be {day}, stays {stays.day} ({stays.why})",
+        f"{name.zh}：应为 {day}，仍为 {stays.day}（{stays.why}）",
+    )
 
 
 def done(number: str, step: Step, on: date) -> Text:
@@ -64,6 +91,20 @@ def slipped(number: str, step: Step, to: date) -> Text:
         f"order {number}: {name.en} moved from {step.promised} to {day.en}",
         f"订单 {number}：{name.zh} 由 {step.promised} 改为 {day.zh}",
     )
+
+
+def cannot_be_kept(day: date, now: Forecast) -> Text:
+    """That a step cannot end on the day that was typed, and when it will."""
+    return Text(
+        f"note: {day} cannot be kept, what comes before it ends later: forecast {now.day}",
+        f"注意：前置节点结束较晚，{day} 无法做到：预计 {now.day}",
+    )
+
+
+def day_off(day: date) -> Text:
+    """That nobody works on the day that was typed; it stays."""
+    said = spoken(day)
+    return Text(f"note: {said.en} is a day off", f"注意：{said.zh} 不是工作日")
 
 
 def effects(stand: Stand, found: Sequence[tuple[Forecast, date]], ship_before: date) -> list[Text]:

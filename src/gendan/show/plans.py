@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
-from gendan.core.milestones import Plan, ship_by_of
-from gendan.core.orders import Order
-from gendan.core.plans import Forecast, Light, Slip, forecast_ship
+from gendan.core.forecasts import Forecast, Light
+from gendan.core.milestones import ship_by_of
+from gendan.core.plans import Slip
+from gendan.core.stands import Stand
 from gendan.dates import iso
 from gendan.show.sheet import Column, Json, Sheet
 from gendan.show.words import days_words, instant
@@ -34,20 +34,6 @@ TO_TELL = "★"
 """At a step of which the customer is to be told."""
 
 
-class Stand(NamedTuple):
-    """How the plan of an order stands: `early` are the keys of steps that can no longer be met."""
-
-    order: Order
-    plan: Plan
-    found: Sequence[Forecast]
-    early: Sequence[str] = ()
-
-    @property
-    def leaves(self) -> date:
-        """When the goods will leave as things stand."""
-        return forecast_ship(self.found, self.plan.ships)
-
-
 def sheet(
     stand: Stand | None, number: str, *, bars: bool, foot: Sequence[Text] = ()
 ) -> Sheet[Forecast]:
@@ -55,15 +41,17 @@ def sheet(
     The steps of a plan, one a row.
 
     Args:
-        stand: How it stands; None where the order has no plan.
+        stand: How it stands; None where nothing does. What stands for a plan is none.
         number: The order.
         bars: Whether to draw the bars.
         foot: What is said below.
     """
+    if stand is not None and not stand.plan.made:
+        stand = None
     rows = stand.found if stand is not None else []
-    early = stand.early if stand is not None else ()
+    past = [step.node.key for step in stand.past] if stand is not None else []
     columns = [
-        *_columns(early),
+        *_columns(past),
         *([_bar(rows)] if bars and rows else []),
     ]
     return Sheet(
@@ -79,14 +67,18 @@ def sheet(
 
 def title(stand: Stand) -> Text:
     """When the goods will leave, against when they must."""
-    by, leaves = ship_by_of(stand.order, stand.plan), stand.leaves
+    number, by, leaves = stand.order.number, ship_by_of(stand.order, stand.plan), stand.leaves
+    if stand.order.cancelled:
+        return Text(
+            f"Plan of {number}: ship by {by}, cancelled", f"订单 {number} 的计划：交期 {by}，已取消"
+        )
     left = next(one for one in stand.found if one.step.node.key == stand.plan.ships).step.done
     late = days_words((leaves - by).days)
     over = Text(f", {late.en} late", f"，晚 {late.zh}") if leaves > by else same("")
     how = Text("shipped", "已出运") if left is not None else Text("will ship", "预计出运")
     return Text(
-        f"Plan of {stand.order.number}: ship by {by}, {how.en} {leaves}{over.en}",
-        f"订单 {stand.order.number} 的计划：交期 {by}，{how.zh} {leaves}{over.zh}",
+        f"Plan of {number}: ship by {by}, {how.en} {leaves}{over.en}",
+        f"订单 {number} 的计划：交期 {by}，{how.zh} {leaves}{over.zh}",
     )
 
 
@@ -105,7 +97,10 @@ def _slips(slips: Sequence[Slip]) -> Json:
 
 
 def _revised(one: Forecast) -> str:
-    return " → ".join(_short(slip.day) for slip in one.step.slips) or "–"
+    """Every revised day, the one that holds last."""
+    holds = one.step.slip
+    rest = [slip for slip in one.step.slips if slip is not holds]
+    return " → ".join(_short(slip.day) for slip in (*rest, *([holds] if holds else []))) or "–"
 
 
 def _actual(one: Forecast) -> str:
@@ -119,8 +114,8 @@ def _short(day: date) -> str:
     return f"{day:%m-%d}"
 
 
-def _state(one: Forecast, early: Sequence[str]) -> Text:
-    words = OVERDUE if one.step.node.key in early else LIGHT_WORDS[one.light]
+def _state(one: Forecast, past: Sequence[str]) -> Text:
+    words = OVERDUE if one.step.node.key in past else LIGHT_WORDS[one.light]
     waived = [
         Text(
             f"{past.gate} waived by {past.who}: {past.why}",
@@ -156,8 +151,8 @@ def _told(one: Forecast) -> Text:
     return Text("not yet", "未告知") if owed else same(TO_TELL if step.node.tell else "–")
 
 
-def _columns(early: Sequence[str]) -> Sequence[Column[Forecast]]:
-    """All but the bar; `early` are the keys of open steps whose day has passed."""
+def _columns(past: Sequence[str]) -> Sequence[Column[Forecast]]:
+    """All but the bar; `past` are the keys of open steps whose day has passed."""
     return (
         Column("node", None, lambda f: f.step.node.key),
         Column("name", Text("Node", "节点"), lambda f: f.step.node.name),
@@ -169,7 +164,7 @@ def _columns(early: Sequence[str]) -> Sequence[Column[Forecast]]:
         Column("slack", Text("Slack", "余量"), lambda f: f.slack, right=True,
                says=lambda f: "–" if f.light in (Light.DONE, Light.IDLE) else str(f.slack),
                style=lambda f: LIGHT_STYLES[f.light]),
-        Column("light", Text("State", "状态"), lambda f: f.light, says=lambda f: _state(f, early),
+        Column("light", Text("State", "状态"), lambda f: f.light, says=lambda f: _state(f, past),
                style=lambda f: LIGHT_STYLES[f.light]),
         Column("idle", None, lambda f: f.idle),
         Column("tell", None, lambda f: f.step.node.tell),
@@ -178,7 +173,7 @@ def _columns(early: Sequence[str]) -> Sequence[Column[Forecast]]:
         Column("slips", None, lambda f: _slips(f.step.slips)),
         Column("evidence", None, lambda f: f.step.evidence),
         Column("waived", None, _waived),
-        Column("can_be_met", None, lambda f: f.step.node.key not in early),
+        Column("can_be_met", None, lambda f: not f.unmet),
     )  # fmt: skip
 
 
@@ -217,8 +212,8 @@ MADE: Sequence[Column[Stand]] = (
     Column("forecast_ship", Text("Will ship", "预计出运"), lambda m: m.leaves.isoformat()),
     Column("sop", Text("Procedure", "流程"), lambda m: m.plan.sop),
     Column("nodes", Text("Nodes", "节点"), lambda m: len(m.plan.steps), right=True),
-    Column("cannot_be_met", Text("Too late", "来不及"), lambda m: len(m.early), right=True,
-           style=lambda m: "red" if m.early else ""),
+    Column("cannot_be_met", Text("Too late", "来不及"), lambda m: len(m.unmet), right=True,
+           style=lambda m: "red" if m.unmet else ""),
 )  # fmt: skip
 
 

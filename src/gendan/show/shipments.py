@@ -182,6 +182,19 @@ def cancelled(shipment: Shipment, why: str) -> Text:
     )
 
 
+def all_sailed(number: str, key: str | None, day: date) -> Text:
+    """That all shipments have sailed, and how to say that the goods are gone (`key` of a plan)."""
+    how = (
+        f"`gendan done {number} {key} --on {day}`"
+        if key is not None
+        else f"`gendan order amend {number} shipped_date={day}`"
+    )
+    return Text(
+        f"all shipments have sailed; if the goods were on board: {how}",
+        f"各批均已开航；如货已装船：{how}",
+    )
+
+
 def late(leaves: date, ship_by: date) -> Text:
     """That a shipment leaves after the day that the customer was promised."""
     days = (leaves - ship_by).days

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from gendan.core.amendments import check_open, differences
+from gendan.core.amendments import check_change, differences
 from gendan.core.journal import Change
 from gendan.core.order_fields import HEADER_CELLS, LINE_CELLS, LINE_WORDS
 from gendan.core.orders import Amendment, Difference, Order
@@ -37,12 +37,12 @@ def amend(work: Writing, before: Order, after: Order, *, why: str | None) -> lis
     Make a stored order what it is to be, and keep what stood before; returns what changed.
 
     Raises:
-        Refused: The order is closed.
+        Refused: The order is closed, or would have left before it came.
     """
     changes = differences(before, after)
     if not changes:
         return changes
-    check_open(before, changes)
+    check_change(before, after, changes)
     stored = _line_ids(work.book, before.id)
     wanted = {line.line: line for line in after.lines}
     for line, group in groupby(changes, lambda change: change.line):

@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from gendan.core.asks import Wanted
 from gendan.core.customers import Tier
 from gendan.core.kinds import Kind
 from gendan.core.lessons import concerning
-from gendan.core.order_dues import Wanted, unsigned, wanted
+from gendan.core.order_dues import unsigned, wanted
 from gendan.core.orders import Order
 from gendan.core.policy import Policy, policy_of
 from gendan.core.signoffs import level_words, levels_needed
@@ -46,12 +47,17 @@ def refresh(book: Book, today: date, only: Iterable[str] | None = None) -> None:
 
 
 def _asking(book: Book, only: Sequence[str] | None) -> list[str]:
-    """Those of some orders (ids) that can ask for anything: most never had a plan or a paper."""
+    """
+    Those of some orders (ids) that can ask for anything.
+
+    One that is open has to leave by its day; the others, most, need a plan, a paper or a shipment.
+    """
     rows = book.conn.execute(
         """
         SELECT id FROM orders
         WHERE NOT cancelled AND (:only IS NULL OR id IN (SELECT value FROM json_each(:only)))
-          AND (EXISTS (SELECT 1 FROM steps WHERE order_id = orders.id)
+          AND ((shipped_date IS NULL AND ship_by IS NOT NULL)
+            OR EXISTS (SELECT 1 FROM steps WHERE order_id = orders.id)
             OR EXISTS (SELECT 1 FROM evidence WHERE order_id = orders.id AND kind = 'packing')
             OR EXISTS (SELECT 1 FROM shipments WHERE order_id = orders.id))
         ORDER BY id
@@ -65,7 +71,8 @@ def _rows(
     book: Book, ids: Sequence[str], days: calendars.Calendars
 ) -> Iterator[tuple[str, Wanted]]:
     home = works(book.settings["home_country"], days)
-    found, plans = _heads(book, ids), steps.plans(book, ids)
+    found = _heads(book, ids)
+    plans = steps.standing(book, found.values())
     for ident, plan in plans.items():
         for row in wanted(found[ident], plan, home):
             yield ident, row

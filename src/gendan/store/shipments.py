@@ -3,9 +3,9 @@
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from datetime import date
+from itertools import groupby
 
-from gendan.core.shipments import Shipment, State, Waiting, waiting
+from gendan.core.shipments import Shipment, State, Voyage, Waiting, voyage, waiting
 from gendan.errors import Refused, Unknown
 from gendan.store.db import Book
 from gendan.store.values import json_list
@@ -106,15 +106,10 @@ def cutoffs(book: Book, order_ids: Sequence[str]) -> list[Waiting]:
     ]
 
 
-def departures(book: Book, order_ids: Sequence[str]) -> dict[str, date]:
-    """The latest day on which a shipment leaves, of those of these orders (ids) that name one."""
-    found: dict[str, date] = {}
-    for row in _rows(book, order_ids):
-        shipment = _from_row(row)
-        leaves = shipment.leaves
-        if leaves is not None and shipment.state is not State.CANCELLED:
-            found[row["order_id"]] = max(leaves, found.get(row["order_id"], leaves))
-    return found
+def voyages(book: Book, order_ids: Sequence[str]) -> dict[str, Voyage]:
+    """What the shipments of these orders (ids) say of departure and arrival, as far as they have any."""
+    rows = groupby(_rows(book, order_ids), lambda row: str(row["order_id"]))
+    return {order: voyage(map(_from_row, group)) for order, group in rows}
 
 
 def _rows(book: Book, order_ids: Sequence[str]) -> list[sqlite3.Row]:

@@ -3,10 +3,12 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from gendan.core.milestones import Plan, Told
+from gendan.core.forecasts import UNKNOWN
+from gendan.core.milestones import Plan, Told, unplanned
+from gendan.core.orders import Order
 from gendan.core.plans import Party, Slip, Step, Waived
 from gendan.core.sop import Node, from_row
 from gendan.errors import Refused
@@ -84,11 +86,28 @@ def plans(book: Book, order_ids: Sequence[str]) -> dict[str, Plan]:
             about[order] = (row["sop"], row["key"])
             step = step._replace(done=day(row["shipped_date"]))
         found[order].append(step)
-    departures, told = shipments.departures(book, order_ids), _told(book, ids)
+    voyages, told = shipments.voyages(book, order_ids), _told(book, ids)
     return {
-        order: Plan(*about[order], steps, departures.get(order), told.get(order))
+        order: Plan(*about[order], steps, voyages.get(order, UNKNOWN), told.get(order))
         for order, steps in found.items()
     }
+
+
+def standing(book: Book, orders: Iterable[Order]) -> dict[str, Plan]:
+    """
+    The plans of some orders by id, and what stands for the plan of those that have none.
+
+    An order with neither a plan nor a ship-by date is left out: nothing says when it must leave.
+    """
+    by_id = {order.id: order for order in orders}
+    found = plans(book, list(by_id))
+    bare = [ident for ident in by_id if ident not in found]
+    voyages, told = shipments.voyages(book, bare), _told(book, json_list(bare))
+    for ident in bare:
+        plan = unplanned(by_id[ident], voyages.get(ident, UNKNOWN), told.get(ident))
+        if plan is not None:
+            found[ident] = plan
+    return found
 
 
 def planned(book: Book) -> list[str]:
