@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from gendan.store import dues
 from gendan.store.db import Opening, create_book
 
 Run = Callable[..., Any]
@@ -149,11 +151,20 @@ def test_a_demo_book_that_somebody_worked_in_is_kept(run: Run) -> None:
     assert run("demo").code == 3
 
 
-def test_a_mistake_of_ours_is_not_called_damage(book: Run, tmp_path: Path) -> None:
-    spoilt = sqlite3.connect(tmp_path / "book.db")
-    spoilt.execute("ALTER TABLE agenda RENAME COLUMN shows_on TO shown")
-    spoilt.close()
+def test_a_mistake_of_ours_is_not_called_damage(book: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def mistaken(*_: Any, **__: Any) -> None:
+        raise sqlite3.OperationalError("no such column: shown")
+
+    monkeypatch.setattr(dues, "showing", mistaken)
     assert book("due").code == 70
+
+
+def test_a_column_that_is_gone_is_damage(book: Run, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "book.db")) as spoilt:
+        spoilt.execute("ALTER TABLE agenda RENAME COLUMN shows_on TO shown")
+    ran = book("due")
+    assert ran.code == 4
+    assert "gendan restore" in ran.err
 
 
 def test_a_customer_called_total_is_no_total_row(book: Run, tmp_path: Path) -> None:
