@@ -85,7 +85,7 @@ def upkeep(book: Book, now: datetime) -> None:
     with book.locked():
         if calendars.outdated(book.conn, today) and calendars.look_again(book.conn, today):
             refresh(book, today)
-            _refresh_orders(book, today)
+            _refresh_things(book, today)
         else:
             rows = book.conn.execute(
                 "SELECT customer FROM agenda WHERE stale_on <= ?", (today.isoformat(),)
@@ -93,10 +93,11 @@ def upkeep(book: Book, now: datetime) -> None:
             refresh(book, today, {row["customer"] for row in rows})
 
 
-def _refresh_orders(book: Book, today: date) -> None:
-    from gendan.store import order_agenda
+def _refresh_things(book: Book, today: date) -> None:
+    from gendan.store import care_agenda, order_agenda
 
     order_agenda.refresh(book, today)
+    care_agenda.refresh(book, today)
 
 
 def _refresh_chunk(book: Book, today: date, ids: Sequence[str], days: calendars.Calendars) -> None:
