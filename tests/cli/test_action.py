@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from .complained import ACTION, make
+from .complained import ACTION, CONFIRMED, DECIDED, make
 
 Run = Callable[..., Any]
 Due = Callable[..., list[dict[str, Any]]]
@@ -55,7 +55,8 @@ def test_it_is_due_by_its_day_then_its_verification_by_somebody_else(desk: Run, 
     assert due("--on", "2026-03-21", "--kind", "action", "--owner", "ZHAO") == [row]
     assert desk(*DONE).code == 0
     (row,) = due("--on", "2026-03-21", "--kind", "action")
-    assert (row["due"], row["owner"]) == ("2026-03-09", "wang")
+    assert (row["item"], row["due"], row["owner"]) == ("1 verify", "2026-03-09", "wang")
+    assert "  verify  " in desk("due", "--on", "2026-03-21", "--kind", "action").out
     assert "somebody else verifies" in row["why"]["en"]
     assert desk("policy", "action_verify", "none").code == 0
     assert due("--on", "2026-03-21", "--kind", "action") == []
@@ -91,7 +92,46 @@ def test_whoever_verified_in_vain_may_take_it_over_but_not_verify_it_again(desk:
     assert desk("action", "edit", "1", "--owner", "li").code == 0
     assert desk("--as", "li", "action", "done", "1", "--evidence", "x").code == 0
     assert desk("--as", "li", "action", "verify", "1", "--effective").code == 3
-    assert desk("--as", "zhao", "action", "verify", "1", "--effective").code == 0
+    assert desk("--as", "zhao", "action", "verify", "1", "--effective").code == 3
+    assert desk("--as", "chen", "action", "verify", "1", "--effective").code == 0
+    (one,) = table(desk)[0]["tries"]
+    assert (one["text"], one["owner"], one["effective"]) == ("shade card", "zhao", False)
+
+
+def test_its_verification_stands_in_no_list_of_whoever_did_it(desk: Run, due: Due) -> None:
+    assert desk("--as", "wang", "action", "done", "1", "--evidence", "x").code == 0
+    (row,) = due("--on", "2026-03-21", "--kind", "action")
+    assert row["owner"] is None
+    assert due("--on", "2026-03-21", "--kind", "action", "--owner", "wang") == []
+
+
+def test_what_is_done_is_verified_as_it_was_done(desk: Run, dump: Dump) -> None:
+    desk(*DONE)
+    before = dump()
+    for words in (["--owner", "li"], ["--text", "another"]):
+        ran = desk("action", "edit", "1", *words)
+        assert (ran.code, "action add 1" in ran.err) == (3, True)
+    assert dump() == before
+    assert desk("action", "edit", "1", "--by", "2026-04-01").code == 0
+
+
+def test_one_that_is_cancelled_stays_in_the_table_and_stops_nothing(desk: Run, due: Due) -> None:
+    ran = desk("action", "cancel", "1", "--why", "the machine is sold")
+    assert (ran.code, "stays in the table" in ran.out) == (0, True)
+    (row,) = table(desk)
+    assert (row["state"], row["cancel_why"], row["cancelled_by"]) == ("cancelled", "the machine is sold", "wang")  # fmt: skip
+    assert (table(desk, "--open"), due("--on", "2027-01-01", "--kind", "action")) == ([], [])
+    assert "已取消" in desk("action", "list", "--lang", "zh").out
+    for command in (*DECIDED, *CONFIRMED, ["complaint", "edit", "1", "--no-lesson", "once"]):
+        assert desk(*command).code == 0
+    assert desk("complaint", "move", "1", "closed").code == 0
+    assert desk("action", "cancel", "1", "--why", "x").code == 3
+
+
+def test_a_late_verification_is_overdue_with_its_days(desk: Run) -> None:
+    desk(*DONE)
+    (row,) = json.loads(desk("action", "list", "--overdue", "--json", now="2026-03-12T09:00:00+08:00").out)  # fmt: skip
+    assert (row["state"], row["days_over"]) == ("done", 3)
 
 
 def test_which_are_listed(desk: Run) -> None:
@@ -111,6 +151,10 @@ def test_a_photo_is_kept_with_it(desk: Run, tmp_path: Path) -> None:
     (tmp_path / "card.jpg").write_bytes(b"x")
     assert desk(*DONE, "--file", str(tmp_path / "card.jpg")).code == 0
     assert "card.jpg" in desk("complaint", "report", "1").out
+    assert table(desk)[0]["files"] == ["card.jpg"]
+    assert "card.jpg" in desk("action", "list").out
+    (kept,) = json.loads(desk("complaint", "show", "1", "--json").out)["files"]
+    assert (kept["name"], kept["action"]) == ("card.jpg", 1)
 
 
 @pytest.mark.parametrize(
@@ -122,6 +166,10 @@ def test_a_photo_is_kept_with_it(desk: Run, tmp_path: Path) -> None:
         pytest.param(["done", "2", "--evidence", "x"], 3, "action list", id="no such action"),
         pytest.param(["done", "1", "--evidence", " "], 3, "empty", id="no evidence"),
         pytest.param(["done", "1", "--evidence", "x", "--on", "tomorrow"], 3, "future", id="to come"),
+        pytest.param(["done", "1", "--evidence", "x", "--on", "2026-03-01"], 3, "came only on 2026-03-02", id="before it came"),
+        pytest.param(["cancel", "1", "--why", " "], 3, "empty", id="no reason"),
+        pytest.param(["cancel", "9", "--why", "x"], 3, "action list", id="nothing to cancel"),
+        pytest.param(["cancel", "1"], 2, "--why", id="a reason is missing"),
         pytest.param(["done", "1", "--evidence", "x", "--file", "/no"], 3, "/no", id="no file"),
         pytest.param(["verify", "1", "--effective"], 3, "action done 1", id="not done"),
         pytest.param(["verify", "1"], 2, "--not-effective", id="yes or no?"),

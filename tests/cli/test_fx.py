@@ -81,6 +81,7 @@ def test_the_exposure_of_open_orders(trading: Run) -> None:
     assert eur == {
         "currency": "EUR", "n": 1, "orders": ["A"], "amount": "1000", "rate": "1.05",
         "quoted": "1100", "now": "1050", "gain_loss": "-50", "unpriced": ["D"],
+        "unrated": [],
     }  # fmt: skip
     assert {key: Decimal(value) for key, value in moves.items()} == {
         str(percent): Decimal("10.5") * percent for percent in range(1, 11)
@@ -91,8 +92,8 @@ def test_the_exposure_of_open_orders(trading: Run) -> None:
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", ["no rate for GBP: B", "a price is missing (EUR): D", "1 open order in USD is no exposure"]),
-        ("zh", ["GBP 没有汇率：B", "缺少价格，未计入（EUR）：D", "1 个 USD（本位币）未出运订单无汇率敞口"]),
+        ("en", ["no rate for GBP up to today: B", "EUR: at least (≥), a price is missing in D", "1 open order in USD is no exposure"]),
+        ("zh", ["截至今日没有 GBP 汇率：B", "EUR 为最低值（≥）：D 缺少价格", "1 个 USD（本位币）未出运订单无汇率敞口"]),
     ],
 )  # fmt: skip
 def test_what_is_left_out_is_named(trading: Run, lang: str, said: list[str]) -> None:
@@ -100,6 +101,18 @@ def test_what_is_left_out_is_named(trading: Run, lang: str, said: list[str]) -> 
     assert ran.code == 0
     assert [words for words in said if words not in ran.err] == []
     assert "±10 %" in ran.out
+    assert "≥ 1,000.00" in ran.out
+
+
+def test_a_gain_that_nobody_knows_is_not_said(trading: Run) -> None:
+    trading("fx", "set", "GBP", "1.25")
+    (_, gbp) = sorted(json.loads(trading("fx", "exposure", "--json").out), key=lambda r: r["currency"])  # fmt: skip
+    assert (gbp["now"], gbp["quoted"], gbp["gain_loss"]) == ("1250", None, None)
+    assert gbp["unrated"] == ["B"]
+    for lang, said in (("en", "no gain or loss: B"), ("zh", "无法计算汇兑损益：B")):
+        err = trading("fx", "exposure", "--lang", lang).err
+        assert said in err
+        assert "--on 2026-01-10" in err
 
 
 def test_nothing_in_another_currency_is_no_exposure(book: Run) -> None:
@@ -109,5 +122,5 @@ def test_nothing_in_another_currency_is_no_exposure(book: Run) -> None:
 
 def test_exposure_as_csv_has_a_row_a_currency(trading: Run) -> None:
     head, *rows = trading("fx", "exposure", "--csv").out.splitlines()
-    assert head == "currency,n,orders,amount,rate,quoted,now,gain_loss,moves,unpriced"
+    assert head == "currency,n,orders,amount,rate,quoted,now,gain_loss,moves,unpriced,unrated"
     assert [row[:5] for row in rows] == ["EUR,1", "GBP,1"]

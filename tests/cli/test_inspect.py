@@ -112,7 +112,7 @@ def test_a_plan_needs_no_book(run: Run) -> None:
         pytest.param(("--aql-major", "3"), 3, "AQLs: 0.010, 0.015", "没有 AQL '3'", id="no such AQL"),
         pytest.param(("--aql-major", "0"), 3, "no AQL '0'", "没有 AQL '0'", id="AQL 0 is in no table"),
         pytest.param(("--level", "IV"), 3, "levels: I, II, III, S-1", "没有检验水平 'IV'", id="no such level"),
-        pytest.param(("--tightened", "--aql-minor", "10"), 3, "0.040 to 6.5", "加严", id="tightened above 6.5"),
+        pytest.param(("--tightened", "--aql-minor", "10"), 3, "letter F: AQL 0.010, 0.015", "字码 F", id="tightened above 6.5"),
         pytest.param(("--lot", "0"), 2, "--lot must be a whole number in its range", "--lot", id="an empty lot"),
         pytest.param(("--json", "--csv"), 2, "exclude each other", "不能同时使用", id="two media"),
     ],
@@ -168,6 +168,7 @@ def test_the_count_that_exceeds_its_limit_is_named(desk: Run) -> None:
         pytest.param((*FINAL, "--lot", "100", *CLEAN, "--accept", "100", "--why", "x"), 3, "100 of a lot of 100 is no part of it", "不是部分接收", id="the whole is no part"),
         pytest.param((*FINAL, "--lot", "100", *CLEAN, "--accept", "0", "--why", "x"), 3, "is no part of it", "不是部分接收", id="nothing is no part"),
         pytest.param((*FINAL, "--lot", "100", *FAILED, "--accept", "80"), 3, "only with a reason", "须说明原因", id="a part without a reason"),
+        pytest.param((*FINAL, "--lot", "100", "--critical", "5", "--major", "3", "--minor", "0", "--accept", "99", "--why", "boss says ok"), 3, "critical faults is not taken in part: 5", "致命缺陷的批不得部分接收", id="a part of what is dangerous"),
         pytest.param((*FINAL, "--lot", "100", *FAILED, "--why", "x"), 2, "--why tells why a part is taken", "--why 用于说明", id="a reason for nothing"),
         pytest.param((*FINAL, "--lot", "100", "--accept", "80", "--why", "x"), 3, "a draft takes no part", "不能部分接收", id="a part of a draft"),
         pytest.param((*FINAL, "--lot", "100", "--defect", "chip:bad:3"), 3, "is no fault with its class", "未写明缺陷类别", id="no such class"),
@@ -291,6 +292,11 @@ def test_a_supplier_to_be_inspected_tightened(desk: Run) -> None:
         desk(*FINAL, "--line", "1", "--lot", "50", *FAILED, "--new-lot")
     ran = desk("inspect", "list")
     assert "inspect tightened (--tightened): Golden Loom" in ran.err
+    ran = desk(*FINAL, "--line", "1", "--lot", "50", *CLEAN, "--new-lot")
+    assert "inspect tightened (--tightened): Golden Loom" in ran.err
+    ran = desk(*FINAL, "--line", "1", "--lot", "50", *CLEAN, "--new-lot", "--tightened")
+    assert "--tightened" not in ran.err
+    assert "--tightened" not in desk(*FINAL, "--line", "2", "--lot", "60", *CLEAN).err
     assert "建议加严检验（--tightened）：Golden Loom" in desk("inspect", "list", "--lang", "zh").err
 
 
@@ -299,8 +305,15 @@ def test_how_far_the_goods_of_an_order_passed(desk: Run) -> None:
     found = shown(desk, "PO-1")
     assert (found["asked"], found["final_passed"]) == ("final", None)
     assert found["lines"] == [
-        {"line": "1", "goods": "MUG-1", "needed": "100", "passed": 100, "lacking": 0},
-        {"line": "2", "goods": "MUG-2 (Red)", "needed": "60", "passed": 0, "lacking": 60},
+        {"line": "1", "goods": "MUG-1", "needed": "100", "passed": 100, "lacking": 0, "note": None},
+        {
+            "line": "2",
+            "goods": "MUG-2 (Red)",
+            "needed": "60",
+            "passed": 0,
+            "lacking": 60,
+            "note": None,
+        },
     ]
     assert "尚未完成" in desk("inspect", "show", "PO-1", "--lang", "zh").out
 
@@ -352,7 +365,10 @@ def test_reports(desk: Run, tmp_path: Path, lang: str, said: list[str]) -> None:
 
 
 def test_check_order_asks_for_it(desk: Run) -> None:
-    assert l13(desk) == ["final inspection: 0 of 160 units passed"]
+    assert l13(desk) == [
+        "MUG-1: 0 of 100 units passed the final inspection",
+        "MUG-2 (Red): 0 of 60 units passed the final inspection",
+    ]
     desk(*FINAL, "--lot", "160")
     assert l13(desk) == ["final inspection: 0 of 160 units passed (inspection 1 is not decided)"]
     desk("inspect", "decide", "PO-1", "1", *CLEAN)
@@ -452,7 +468,7 @@ def test_a_dropped_line_leaves_its_inspection(desk: Run) -> None:
     desk(*FINAL, "--line", "2", "--lot", "60", *CLEAN)
     assert desk("order", "amend", "PO-1", "--drop-line", "2").code == 0
     assert [row["goods"] for row in listed(desk)] == ["MUG-2 (Red)"]
-    assert l13(desk) == ["final inspection: 0 of 100 units passed"]
+    assert l13(desk) == ["MUG-1: 0 of 100 units passed the final inspection"]
 
 
 def test_the_journal_names_its_order(desk: Run) -> None:

@@ -172,21 +172,121 @@ def test_a_score_blocks_too(shipped: Callable[[int], Run]) -> None:
     assert scored(run)["Seagull Lines"]["standing"] == "blocked"
     ran = run(*ORDERS["add"])
     assert (ran.code, ran.out) == (3, "")
-    assert "score 50.0, 5 of 10 shipments late" in ran.err
+    assert "score 50.0, 5 of 10 shipments late, the last 12 months" in ran.err
 
 
 def test_one_on_watch_warns(shipped: Callable[[int], Run]) -> None:
     ran = shipped(3)(*ORDERS["add"])
     assert ran.code == 0
-    assert ran.err == "note: forwarder seagull  lines: watch, score 70.0, 3 of 10 shipments late\n"
+    assert ran.err == (
+        "note: forwarder seagull  lines: watch, score 70.0, 3 of 10 shipments late, "
+        "the last 12 months\n"
+    )
 
 
-def test_a_retired_one_warns(trade: Run) -> None:
+def test_a_retired_one_gets_no_order(trade: Run, dump: Dump) -> None:
     trade(*SEA)
     trade("partner", "retire", "SEA", "--why", "closed down")
+    before = dump()
     ran = trade(*ORDERS["add"], "--lang", "zh")
+    assert (ran.code, ran.out) == (3, "")
+    assert "货代 seagull  lines 已停用：closed down（2026-03-02）" in ran.err
+    assert dump() == before
+    ran = trade(*ORDERS["add"], "--allow-partner", "she closes next month")
     assert ran.code == 0
-    assert "已停用，2026-03-02: closed down" in ran.err
+    assert "note: forwarder seagull  lines: retired, closed down (2026-03-02)" in ran.err
+
+
+ZHAO = ("inspect", "add", "PO-1", "--stage", "final", "--lot", "100", "--critical", "0", "--major", "0", "--minor", "0", "--inspector", "zhao")  # fmt: skip
+
+
+def test_a_blocked_inspector_inspects_no_new_order(trade: Run, dump: Dump) -> None:
+    trade("partner", "add", "ZH", "Zhao", "--kind", "inspector")
+    for number in ("PO-1", "PO-2"):
+        trade("order", "add", number, "ACME")
+        trade("order", "line", "add", number, "M", "100")
+    other = ("inspect", "add", "PO-2", *ZHAO[3:])
+    assert trade(*other).code == 0
+    trade("partner", "standing", "ZH", "blocked", "--why", "passed what he never saw")
+    before = dump()
+    for lang, said in (("en", "inspector zhao is blocked"), ("zh", "验货方 zhao 已停单")):
+        ran = trade(*ZHAO, "--lang", lang)
+        assert (ran.code, ran.out) == (3, "")
+        assert said in ran.err
+    assert dump() == before
+    # He was there before he was blocked.
+    assert trade(*other).code == 0
+    assert trade("inspect", "add", "PO-1", *ZHAO[3:-1], "li").code == 0
+    assert trade("inspect", "edit", "PO-1", "1", "--inspector", "ZH").code == 3
+    ran = trade(*ZHAO, "--allow-partner", "nobody else is in town")
+    assert ran.code == 0
+    assert "blocked, passed what he never saw" in ran.err
+
+
+def test_one_refused_lot_of_twenty_is_five_percent(trade: Run, sheet: Callable[..., str]) -> None:
+    trade("import", sheet(HEAD + history(0, 20)))
+    for n in range(20):
+        ran = trade("inspect", "add", f"HS{n}", "--stage", "incoming", "--lot", "500", "--critical", "0", "--major", "9" if n == 0 else "0", "--minor", "0", "--supplier", "Yiwu glaze works", "--inspector", "Zhao")  # fmt: skip
+        assert ran.code == (1 if n == 0 else 0), ran.err
+    row = scored(trade)["Yiwu glaze works"]
+    assert (row["reject_rate"], row["score"], row["standing"]) == ("5.00", "97.85", "approved")
+    shown = data(trade("partner", "show", "yiwu glaze works", "--json"))
+    assert shown["sample_ppm"] == "9000"
+    (quality,) = [m for m in shown["measures"] if m["metric"] == "quality"]
+    assert (quality["value"], quality["points"], quality["n"]) == ("95.00", "95.00", 20)
+    assert "9,000 PPM: 9 of 1,000 units" in trade("partner", "show", "yiwu glaze works").out
+
+
+def test_a_complaint_is_charged_to_who_answers_for_it(shipped: Callable[[int], Run]) -> None:
+    run = shipped(0)
+    run("complaint", "open", "ACME", "crushed cartons", "--order", "HS1", "--type", "damage")
+    run("complaint", "open", "ACME", "wrong red", "--order", "HS2", "--type", "color")
+    run("complaint", "open", "ACME", "wrong invoice", "--order", "HS3", "--type", "price")
+    run("complaint", "open", "ACME", "cracks in everything", "--supplier", "yiwu glaze works")
+    found = scored(run)
+    assert found["Seagull Lines"]["claims"] == 1
+    assert found["Yiwu glaze works"]["claims"] == 2
+
+
+def test_what_is_long_past_does_not_block(trade: Run, sheet: Callable[..., str]) -> None:
+    old = history(10).replace("2025-", "2023-").replace("HS", "OLD")
+    trade("import", sheet(HEAD + old + history(0)))
+    row = scored(trade)["Seagull Lines"]
+    assert (row["n"], row["late"], row["score"], row["standing"]) == (20, 10, "50.00", "preferred")
+    assert trade(*ORDERS["add"]).code == 0
+    said = trade("partner", "score")
+    assert "12 mon." in said.out
+    assert "standing by the last 12 months" in said.err
+    page = data(trade("partner", "show", "seagull lines", "--json"))
+    assert [page[key] for key in ("standing_months", "standing_n", "standing_score")] == [12, 10, "100.00"]  # fmt: skip
+    assert data(trade("partner", "weights", "--months", "36", "--json"))["months"] == 36
+    assert scored(trade)["Seagull Lines"]["standing"] == "blocked"
+    assert trade(*ORDERS["amend"][:1], "add", "N-2", "ACME", "--forwarder", "Seagull Lines").code == 3  # fmt: skip
+
+
+def test_a_score_is_rounded_down(trade: Run, sheet: Callable[..., str]) -> None:
+    trade("import", sheet(HEAD + history(3, 148)))  # 145 of 148: 97.973 %
+    row = scored(trade)["Seagull Lines"]
+    assert (row["score"], row["standing"]) == ("97.97", "approved")
+    (line,) = [x for x in trade("partner", "score").out.splitlines() if "Seagull Lines" in x]
+    assert "97.9" in line
+    assert "98.0%" in line  # the rate, which has no band
+
+
+@pytest.mark.parametrize(
+    ("words", "en", "zh"),
+    [
+        (["--months", "2"], "in the last 2 months", "近 2 个月没有"),
+        (["--months", "1"], "in the last month", "近 1 个月没有"),
+        (["--kind", "inspector"], "names an inspector", "写明验货方"),
+    ],
+    ids=" ".join,
+)
+def test_nothing_found_says_where(shipped: Callable[[int], Run], words: list[str], en: str, zh: str) -> None:  # fmt: skip
+    run = shipped(1)
+    run("config", now="2026-03-01T09:00:00+08:00")
+    assert en in run("partner", "score", *words).out
+    assert zh in run("partner", "score", *words, "--lang", "zh").out
 
 
 def test_what_an_order_named_already_is_no_new_work(trade: Run) -> None:
@@ -213,10 +313,12 @@ def test_an_import_names_every_blocked_order_and_writes_nothing(
     assert (ran.code, ran.out) == (3, "")
     assert "row 2" in ran.err
     assert "order N-1: forwarder SEA is blocked: fraud" in ran.err
+    assert "--allow-partner WHY takes it all the same" in ran.err
     assert dump() == before
     # What has shipped is history and comes in; the good ones too, if asked for.
     assert data(trade("order", "import", path, "--skip-bad", "--dry-run", "--json"))["added"] == 3
-    ran = trade("order", "import", path, "--allow-partner", "nobody else sails there")
+    assert trade("import", path, "--what", "orders").code == 3
+    ran = trade("import", path, "--what", "orders", "--allow-partner", "nobody else sails there")
     assert ran.code == 0
     assert "blocked, fraud" in ran.err
 
@@ -278,7 +380,7 @@ def test_weights_bands_and_minimum_are_settings(shipped: Callable[[int], Run]) -
         ["retire", "SEA", "--why", "closed down"],
         ["edit", "OLD", "--active"],
         ["standing", "SEA", "preferred", "--why", "on time for years"],
-        ["weights", "on_time=20", "in_full=25", "--minimum", "3"],
+        ["weights", "on_time=20", "in_full=25", "--minimum", "3", "--months", "6"],
     ],
     ids=" ".join,
 )
@@ -307,7 +409,7 @@ def test_the_page_of_one_has_every_figure(shipped: Callable[[int], Run]) -> None
 
 
 def test_goods_and_papers_are_known_from_check_order(trade: Run, sheet: Callable[..., str]) -> None:
-    trade("order", "add", "PO-1", "ACME", "--ship-by", "2026-03-20")
+    trade("order", "add", "PO-1", "ACME", "--date", "2026-02-20", "--ship-by", "2026-03-20")
     trade("order", "line", "add", "PO-1", "MG-1", "100", "--unit", "PCS", "--supplier", "YW")
     short = sheet("Item No.,Qty,Unit,Cartons,Carton No.\nMG-1,90,PCS,2,1-3\n", "short.csv")
     trade("check-order", "PO-1", "--packing", short)

@@ -41,7 +41,8 @@ def rows(run: Run, *words: str) -> list[dict[str, Any]]:
 
 def test_an_empty_book_has_no_errors(book: Run) -> None:
     assert book("report", "errors", "--json").out == "[]\n"
-    assert book("report", "errors", "--lang", "zh").out == "没有错误记录。\n"
+    said = book("report", "errors", "--lang", "zh").out
+    assert said.startswith("尚无可统计的记录；统计范围：核对订单 0，出运订单 0")
 
 
 def test_a_check_that_failed_with_its_step(checked: Run) -> None:
@@ -120,6 +121,44 @@ def test_a_page_is_called_html(checked: Run, tmp_path: Path) -> None:
     ran = checked("report", "errors", "--html", str(tmp_path / "errors.xlsx"))
     assert (ran.code, ran.out) == (3, "")
     assert not (tmp_path / "errors.xlsx").exists()
+
+
+def test_a_late_departure_needs_no_plan(book: Run, sheet: Callable[..., str]) -> None:
+    head = "Order No.,Customer,Order Date,Ship By,Shipped Date,Item No.,Qty,Supplier\n"
+    lines = (f"H{n},ACME,2025-10-01,2025-12-01,2025-12-{2 if n < 1 else 1:02},M,10,YW\n" for n in range(4))  # fmt: skip
+    book("customer", "add", "ACME", "Acme")
+    assert book("import", sheet(head + "".join(lines))).code == 0
+    (node,) = rows(book, "--by", "node")
+    assert (node["key"], node["failed"], node["n"]) == ("on-board", 1, 4)
+    (owner,) = rows(book, "--by", "owner")
+    assert (owner["key"], owner["name"]["zh"], owner["failed"], owner["n"]) == ("", "未指定负责人", 1, 4)  # fmt: skip
+    (customer,) = rows(book, "--by", "customer")
+    assert (customer["failed"], customer["n"], customer["rate"]) == (1, 4, "25.00")
+    # Nobody knows yet whose fault it was.
+    assert rows(book, "--by", "supplier") == []
+    said = book("report", "errors", "--by", "check").out
+    assert "none; looked at: 0 orders checked, 4 shipped, 4 steps due" in said
+    assert "looked at: 0 orders checked, 4 shipped" in book("report", "errors").err
+
+
+def test_lots_that_were_refused(checked: Run) -> None:
+    for number, major in (("PO-1", "30"), ("PO-2", "0")):
+        checked("inspect", "add", number, "--stage", "final", "--line", "1", "--lot", "100", "--critical", "0", "--major", major, "--minor", "0")  # fmt: skip
+    (row,) = rows(checked, "--by", "inspection")
+    assert (row["key"], row["name"]["en"], row["failed"], row["n"]) == ("final", "final", 1, 2)
+    (supplier,) = rows(checked, "--by", "supplier")
+    assert (supplier["key"], supplier["failed"]) == ("YW", 1)
+    assert supplier["most_times"] == 1
+
+
+def test_our_own_late_steps_are_not_the_suppliers(checked: Run) -> None:
+    checked("order", "add", "PO-3", "ACME", "--date", "2026-01-10", "--ship-by", "2026-05-29")
+    checked("order", "line", "add", "PO-3", "MG-1", "100", "--supplier", "QZ")
+    assert checked("plan", "PO-3").code == 0
+    checked("done", "PO-3", "po-review", "--on", "2026-02-20")
+    assert [row["key"] for row in rows(checked, "--by", "supplier")] == ["YW"]
+    (owner,) = rows(checked, "--by", "owner")
+    assert owner["failed"] == 2
 
 
 def test_an_undone_check_is_no_error(checked: Run) -> None:

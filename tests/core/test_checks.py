@@ -264,8 +264,13 @@ def l13(asked: str, *found: Inspection) -> list[tuple[str, str]]:
     return [(f.severity, f.problem.message.en) for f in ran.findings]
 
 
+def fixes(asked: str, *found: Inspection) -> list[str]:
+    ran = results(*one(PACKED), inspection_asked=asked, inspections=found)["L13"]
+    return [f.problem.fix.en for f in ran.findings]
+
+
 def test_what_an_inspection_lacks_is_told() -> None:
-    assert l13("final") == [("block", "final inspection: 0 of 100 units passed")]
+    assert l13("final") == [("block", "AB-1234: 0 of 100 units passed the final inspection")]
     assert l13(
         "final", inspected(60, goods="AB-1234"), inspected(40, n=2, goods="AB-1234", faults=1)
     ) == [
@@ -280,10 +285,63 @@ def test_what_an_inspection_lacks_is_told() -> None:
     ]
 
 
+def test_the_remedy_is_a_command_for_each_line() -> None:
+    assert fixes("final") == [
+        "when the report is there: `gendan inspect add PO-1 --stage final --line 1 --lot 100`"
+    ]
+    assert fixes("final", inspected(99)) == fixes("final")
+    assert fixes("final", inspected(faults=1)) == [
+        (
+            "sort the goods and inspect them again: "
+            "`gendan inspect add PO-1 --stage final --again 1 --lot 100`"
+        )
+    ]
+
+
+def test_goods_that_failed_may_be_those_that_passed() -> None:
+    same = (inspected(goods="AB-1234"), inspected(n=2, goods="AB-1234", faults=1))
+    told = (
+        "block",
+        (
+            "final inspection of AB-1234 (inspection 2: 100 refused): lots of 200 units where 100 can be "
+            "(inspections 1, 2), so its goods may be among those that passed"
+        ),
+    )
+    assert l13("final", *same) == [told]
+    assert l13("final", inspected(), inspected(10, n=2, faults=1))[0][0] == "block"
+    assert "gendan inspect remove PO-1 2" in fixes("final", *same)[0]
+    assert "gendan waive PO-1 L13" in fixes("final", *same)[0]
+
+
 def test_refused_goods_beside_those_that_passed_are_told() -> None:
     warned = [("warn", "final inspection of whole order (inspection 2: 10 refused)")]
-    assert l13("final", inspected(), inspected(10, n=2, faults=1)) == warned
     assert l13("none", inspected(), inspected(10, n=2, faults=1)) == warned
+    more = (order(line(tolerance="±10%")), PACKED)
+    ran = results(
+        *more, inspection_asked="final", inspections=(inspected(), inspected(10, n=2, faults=1))
+    )["L13"]
+    assert [(f.severity, f.problem.message.en) for f in ran.findings] == warned
+
+
+def test_goods_that_changed_since_their_inspection_are_named() -> None:
+    assert l13("final", inspected(line="1", goods="AB-1")) == [
+        (
+            "block",
+            (
+                "AB-1234: 0 of 100 units passed the final inspection "
+                "(inspection 1 was of AB-1, now AB-1234)"
+            ),
+        )
+    ]
+
+
+def test_units_of_the_line_are_explained() -> None:
+    ran = results(
+        order(line(quantity="4", unit="CTN", pcs_per_carton="25")), inspection_asked="final"
+    )
+    assert [f.problem.message.en for f in ran["L13"].findings] == [
+        "AB-1234: 0 of 100 units (4 CTN = 100 PCS) passed the final inspection"
+    ]
 
 
 def test_equal_findings_have_different_keys() -> None:

@@ -14,10 +14,14 @@ from gendan.core.error_steps import (
     LAST_STEP,
     STEP_OF_CHECK,
     STEP_OF_COMPLAINT,
+    STEP_OF_STAGE,
     step_of_check,
     step_of_complaint,
+    suppliers_do,
+    we_do,
 )
 from gendan.core.export_order import EXPORT_ORDER
+from gendan.core.inspections import Stage
 from gendan.core.plans import Party, Slip
 from gendan.core.plans import Step as PlanStep
 from gendan.core.sop import Anchor, Node
@@ -36,7 +40,7 @@ def test_every_check_and_type_has_a_step_of_the_procedure() -> None:
     assert (step_of_check("X99"), step_of_complaint(None)) == (LAST_STEP, LAST_STEP)
 
 
-def case(what: By, key: str, order: str, failed: bool = True, **fields: Any) -> Case:
+def case(what: By | None, key: str, order: str, failed: bool = True, **fields: Any) -> Case:
     return Case(what, key, order, failed, "ACME", "wang")._replace(**fields)
 
 
@@ -65,7 +69,8 @@ FOUND = Facts(
         (By.COMPLAINT, [("", 1, 2), ("color", 1, 2)]),
         (By.CUSTOMER, [("ACME", 2, 2), ("OTHER", 1, 2)]),
         (By.SUPPLIER, [("YW", 2, 2)]),
-        (By.OWNER, [("wang", 2, 2)]),
+        (By.OWNER, [("wang", 2, 2), ("", 1, 1)]),
+        (By.INSPECTION, []),
     ],
 )
 def test_errors_with_what_they_rest_on(by: By, expected: list[tuple[str, int, int]]) -> None:
@@ -73,9 +78,38 @@ def test_errors_with_what_they_rest_on(by: By, expected: list[tuple[str, int, in
 
 
 def test_what_comes_most_often_and_the_step_that_keeps_it_out() -> None:
-    (row,) = review(FOUND, By.OWNER)
+    row, nobody = review(FOUND, By.OWNER)
+    assert nobody.name == Text("no owner", "未指定负责人")
     assert row.most == (CHECKS["L05"].title, 2)
     assert row.step == STEPS["packed"]
+
+
+def test_orders_without_an_error_are_counted() -> None:
+    whole = [case(None, "", f"PO-{n}", False, suppliers=("YW",)) for n in range(4)]
+    late = case(By.NODE, "packed", "PO-1", suppliers=("YW",), ours=False)
+    found = Facts([*whole, late, case(By.INSPECTION, "final", "PO-2")], STEPS, shipped=4)
+    rows = {by: [(r.key, r.failed, r.n) for r in review(found, by)] for by in By}
+    assert rows[By.SUPPLIER] == [("YW", 1, 4)]
+    assert rows[By.CUSTOMER] == [("ACME", 2, 4)]
+    # Packing is the factory's.
+    assert rows[By.OWNER] == [("wang", 1, 4)]
+    assert rows[By.INSPECTION] == [("final", 1, 1)]
+    assert rows[By.CHECK] == []
+    assert found.looked == (0, 4, 1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("role", "factory", "ours"),
+    [("factory", True, False), ("工厂", True, False), ("Carrier", False, False), ("客户", False, False),
+     ("merchandiser", False, True), ("", False, True)],
+)  # fmt: skip
+def test_whose_a_step_is(role: str, factory: bool, ours: bool) -> None:
+    assert (suppliers_do(role), we_do(role)) == (factory, ours)
+
+
+def test_every_stage_has_a_step_before_it() -> None:
+    assert STEP_OF_STAGE.keys() == set(Stage)
+    assert set(STEP_OF_STAGE.values()) <= NODES
 
 
 def node(offset: int = -5, anchor: Anchor = Anchor.SHIP_BY) -> Node:

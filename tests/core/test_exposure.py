@@ -66,9 +66,27 @@ def test_without_a_price_an_order_is_named_and_left_out() -> None:
     assert (position.orders, position.unpriced, position.amount) == (["A"], ["B", "C"], 1000)
 
 
-def test_the_first_rate_holds_before_it() -> None:
+def test_the_priced_lines_of_an_order_count() -> None:
+    lines = (Line("1", "M", Decimal(100), unit_price=Decimal(10)), Line("2", "N", Decimal(5)))
+    (position,) = exposure([order("A", "EUR", lines=lines)], RATES, "USD", TODAY).positions
+    assert (position.orders, position.unpriced) == (["A"], ["A"])
+    assert (position.amount, position.quoted, position.now) == (1000, 1100, 1050)
+
+
+def test_a_rate_of_a_later_day_proves_no_gain() -> None:
     (position,) = exposure([order("A", "JPY")], RATES, "USD", TODAY).positions
-    assert position.gain == 0
+    assert position.now == Decimal("6.7")
+    assert (position.quoted, position.gain) == (None, None)
+    assert position.unrated == [("A", EARLY)]
+    later = order("B", "JPY", order_date=TODAY)
+    (position,) = exposure([later], RATES, "USD", TODAY).positions
+    assert (position.gain, position.unrated) == (0, [])
+
+
+def test_a_rate_of_the_future_is_none_of_today() -> None:
+    found = exposure([order("A", "JPY")], RATES, "USD", date(2026, 1, 31))
+    (position,) = found.positions
+    assert (position.rate, position.now, found.total(1)) == (None, None, 0)
 
 
 @given(st.lists(st.tuples(st.sampled_from(["EUR", "JPY", "GBP", "USD"]), st.integers(1, 10**6))))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gendan.core.inspection_care import to_tighten, wanted
-from gendan.core.inspection_cover import covers, final_passed, needs
+from gendan.core.inspection_cover import covers, final_passed
 from gendan.core.inspection_lots import decided, lot_again, lots
 from gendan.core.inspection_made import (
     Found,
@@ -17,10 +17,12 @@ from gendan.core.inspection_made import (
     concluded,
     corrected,
     counted,
-    oddities,
+    following,
     planned,
     same_goods,
 )
+from gendan.core.inspection_needs import changed_goods, needs, units_of
+from gendan.core.inspection_oddities import loosened, oddities
 from gendan.core.inspections import (
     Decision,
     Defect,
@@ -31,7 +33,8 @@ from gendan.core.inspections import (
     defect_named,
     exceeded,
 )
-from gendan.core.sampling import plan
+from gendan.core.sampling import BY_SIZE, Level, looser, plan
+from gendan.core.sampling_tables import AQLS
 from gendan.errors import Refused, Unknown
 
 from .shipment import case, line, order, packing, row
@@ -39,12 +42,22 @@ from .shipment import case, line, order, packing, row
 DAY = date(2026, 3, 2)
 GOOD = {"critical": 0, "major": 0, "minor": 0}
 BAD = {"critical": 1, "major": 0, "minor": 0}
+POOR = {"critical": 0, "major": 9, "minor": 0}
+LOOSE = plan(100, Level.S1, "1000", "1000")
 
 
 def seen(n: int = 1, lot: int = 100, *, take: int | None = None, **more: Any) -> Inspection:
     """An inspection; decided where all its counts are named."""
-    own = {"stage": Stage.FINAL, "line": None, "goods": None, "first": n, "round": 1} | more
-    one = Inspection("PO-1", "ACME", n, on=DAY, lot=lot, plan=plan(lot), **own)
+    own: dict[str, Any] = {
+        "stage": Stage.FINAL,
+        "line": None,
+        "goods": None,
+        "first": n,
+        "round": 1,
+    }
+    own |= more
+    sampling = own.pop("plan", plan(lot))
+    one = Inspection("PO-1", "ACME", n, on=DAY, lot=lot, plan=sampling, **own)
     if None in (one.critical, one.major, one.minor):
         return one
     return decided(one, take, "sorted" if take is not None else None)
@@ -82,7 +95,7 @@ def test_a_count_that_is_not_known_is_not_none() -> None:
 
 
 def test_a_part_of_a_lot() -> None:
-    one = decided(seen(**BAD), 80, "20 sorted out")
+    one = decided(seen(**POOR), 80, "20 sorted out")
     assert (one.decision, one.accepted, one.refused, one.why) == (
         "partial", 80, 20, "20 sorted out",
     )  # fmt: skip
@@ -91,7 +104,14 @@ def test_a_part_of_a_lot() -> None:
 @pytest.mark.parametrize(("take", "why"), [(0, "x"), (100, "x"), (101, "x"), (80, None)])
 def test_a_part_is_a_part_and_has_a_reason(take: int, why: str | None) -> None:
     with pytest.raises(Refused):
-        decided(seen(**BAD), take, why)
+        decided(seen(**POOR), take, why)
+
+
+def test_no_part_of_a_lot_with_critical_faults_is_taken() -> None:
+    with pytest.raises(Refused, match="1 were found") as caught:
+        decided(seen(**BAD), 80, "boss says ok")
+    assert "gendan inspect add PO-1 --stage final --again 1 --lot N" in caught.value.hint.en
+    assert "挑选" in caught.value.hint.zh
 
 
 @pytest.mark.parametrize(
@@ -103,10 +123,18 @@ def test_a_part_is_a_part_and_has_a_reason(take: int, why: str | None) -> None:
         pytest.param([seen(**BAD), again(2, 100, **GOOD)], 100, 0, False, id="accepted at last"),
         pytest.param([seen(**BAD), again(2, 100)], 0, 100, True, id="the next round is a draft"),
         pytest.param([seen(**BAD), again(2, 60, **GOOD)], 60, 40, False, id="forty are scrapped"),
-        pytest.param([seen(take=80, **BAD)], 80, 20, False, id="in part"),
-        pytest.param([seen(take=80, **BAD), again(2, 20, **GOOD)], 100, 0, False, id="and the rest"),
-        pytest.param([seen(take=80, **BAD), again(2, 20, **BAD)], 80, 20, False, id="the rest fails"),
-        pytest.param([seen(take=80, **BAD), again(2, 100, **BAD)], 0, 100, False, id="all anew, failed"),
+        pytest.param([seen(take=80, **GOOD)], 80, 20, False, id="in part"),
+        pytest.param([seen(take=80, **GOOD), again(2, 20, **GOOD)], 100, 0, False, id="and the rest"),
+        pytest.param([seen(take=80, **GOOD), again(2, 20, **BAD)], 80, 20, False, id="the rest fails"),
+        pytest.param([seen(take=80, **GOOD), again(2, 100, **BAD)], 0, 100, False, id="all anew, failed"),
+        pytest.param([seen(take=80, **POOR)], 0, 100, False, id="a part of what failed"),
+        pytest.param([seen(take=80, **POOR), again(2, 80, **GOOD)], 80, 20, False, id="what was sorted passed"),
+        pytest.param([seen(take=80, **POOR), again(2, 20, **GOOD)], 20, 80, False, id="only the rest passed"),
+        pytest.param([seen(lot=12, plan=plan(12, Level.III, "0.40", "0.40"), take=3, **POOR)], 3, 9, False, id="every unit was inspected"),
+        pytest.param([seen(lot=12, plan=plan(12, Level.III, "0.40", "0.40"), take=4, **POOR)], 0, 12, False, id="a faulty one was taken"),
+        pytest.param([seen(**POOR), again(2, 100, plan=LOOSE, **GOOD)], 0, 100, False, id="passed by a looser plan"),
+        pytest.param([seen(**POOR), again(2, 100, plan=LOOSE, **GOOD), again(3, 100, **GOOD)], 100, 0, False, id="then by the plan that refused it"),
+        pytest.param([seen(plan=LOOSE, **GOOD), again(2, 100, plan=LOOSE, **GOOD)], 100, 0, False, id="looser than nothing"),
         pytest.param([seen(**GOOD), again(2, 100, **BAD)], 0, 100, False, id="the customer's inspector fails it"),
         pytest.param([seen(**GOOD), again(2, 100)], 0, 100, True, id="and is still writing"),
     ],
@@ -128,6 +156,50 @@ def test_no_lot_is_more_than_itself(drawn: list[tuple[int, dict[str, int]]]) -> 
     assert lot.good >= 0
     assert lot.waiting >= 0
     assert lot.good + lot.waiting <= max(one.lot for one in rounds)
+
+
+AQL = st.sampled_from(AQLS)
+
+
+@given(st.sampled_from(Level), AQL, AQL, st.sampled_from(Level), AQL, AQL)
+def test_a_plan_is_looser_in_any_term(
+    level: Level, major: str, minor: str, level2: Level, major2: str, minor2: str
+) -> None:
+    one, other = plan(5000, level, major, minor), plan(5000, level2, major2, minor2)
+    ranks = [
+        (BY_SIZE.index(p.level), -AQLS.index(p.aql_major), -AQLS.index(p.aql_minor))
+        for p in (one, other)
+    ]
+    assert looser(one, other) is any(a < b for a, b in zip(*ranks, strict=True))
+    assert looser(one, one) is False
+
+
+def test_normal_is_looser_than_tightened() -> None:
+    assert looser(plan(100), plan(100, tightened=True))
+    assert not looser(plan(100, tightened=True), plan(100))
+
+
+def test_the_next_round_is_by_the_plan_that_refused() -> None:
+    strict = plan(100, Level.III, "1.0", "2.5")
+    (lot,) = lots([seen(plan=strict, **POOR), again(2, 100, plan=LOOSE, **GOOD)])
+    terms = Terms()
+    assert following(seen(3, 80), lot, terms).plan == plan(80, Level.III, "1.0", "2.5")
+    assert following(seen(3, 80), lot, Terms(aql_major="4")).plan.aql_major == "4.0"
+    assert following(seen(3, 80), None, terms).plan == plan(80)
+
+
+def test_why_what_was_taken_does_not_count() -> None:
+    (lot,) = lots([seen(take=80, who="chen", **POOR)])
+    (why,) = lot.objections
+    assert why.en == (
+        "inspection 1: 80 of 100 taken by chen (sorted), but the sample failed and the rest was not "
+        "inspected: critical 0 of 20 (Ac 0), major 9 of 20 (Ac 1), minor 0 of 20 (Ac 2)"
+    )
+    assert "主要 9/20（Ac 1）" in why.zh
+    (lot,) = lots([seen(**POOR), again(2, 100, plan=LOOSE, **GOOD)])
+    assert "looser plan (level S-1" in lot.objections[0].en
+    (lot,) = lots([seen(**POOR), again(2, 100, **GOOD)])
+    assert lot.objections == []
 
 
 def test_a_refused_lot_gets_its_next_round() -> None:
@@ -171,12 +243,104 @@ TWO = order(line("AB-1", "100"), line("CD-7", "60", color="Red"))
         pytest.param([seen(1, 200, goods="AB-1", **GOOD)], {"CD-7 (Red)": 60}, id="too many of one are none of another"),
         pytest.param([seen(1, 160, stage=Stage.INLINE, **GOOD)], {"AB-1": 100, "CD-7 (Red)": 60}, id="another stage"),
         pytest.param([seen(1, 160)], {"AB-1": 100, "CD-7 (Red)": 60}, id="a draft"),
+        pytest.param([seen(1, goods="AB-1", **POOR), seen(2, 160, **GOOD)], {"AB-1": 100}, id="a refused line is not made up for"),
+        pytest.param([seen(1, 160, **GOOD), seen(2, goods="AB-1", **POOR)], {"AB-1": 100}, id="in either order"),
+        pytest.param([seen(1, goods="AB-1"), seen(2, 160, **GOOD)], {"AB-1": 100}, id="nor is a draft of a line"),
+        pytest.param([seen(1, line="1", goods="AB-0", **POOR), seen(2, 160, **GOOD)], {"AB-1": 100}, id="nor what was amended since"),
+        pytest.param([seen(1, 160, take=150, **POOR)], {"AB-1": 100, "CD-7 (Red)": 60}, id="a part of a failed sample"),
     ],
 )  # fmt: skip
 def test_what_lots_cover(found: list[Inspection], short: dict[str, int]) -> None:
     result = covers(needs(TWO), lots(found))
     assert {cover.need.goods: cover.lacking for cover in result.short} == short
     assert (final_passed(TWO, found) is True) == (not short)
+
+
+LESS = order(line("AB-1", "100", tolerance="±5%"), line("CD-7", "60", color="Red"))
+
+
+@pytest.mark.parametrize(
+    ("found", "crowded"),
+    [
+        pytest.param([seen(1, goods="AB-1", **GOOD), seen(2, goods="AB-1", **POOR)], {2: (200, 105)}, id="the same goods, failed"),
+        pytest.param([seen(1, goods="AB-1", **POOR), seen(2, goods="AB-1", **GOOD)], {1: (200, 105)}, id="in the other order"),
+        pytest.param([seen(1, goods="AB-1", **GOOD), seen(2, goods="AB-1")], {2: (200, 105)}, id="a draft"),
+        pytest.param([seen(1, goods="AB-1", **GOOD), seen(2, 5, goods="AB-1", **BAD)], {}, id="five that were made more"),
+        pytest.param([seen(1, goods="AB-1", **GOOD), seen(2, 6, goods="AB-1", **BAD)], {2: (106, 105)}, id="six are too many"),
+        pytest.param([seen(1, goods="AB-1", **GOOD), seen(2, goods="AB-1", **GOOD)], {}, id="nothing waits"),
+        pytest.param([seen(1, line="1", goods="AB-0", **POOR), seen(2, line="1", goods="AB-1", **GOOD)], {1: (200, 105)}, id="amended since"),
+        pytest.param([seen(1, line="9", goods="AB-0", **POOR), seen(2, line="1", goods="AB-1", **GOOD)], {}, id="other goods"),
+        pytest.param([seen(1, 165, **GOOD), seen(2, 10, **POOR)], {2: (175, 165)}, id="lots of the whole order"),
+        pytest.param([seen(1, 160, **GOOD), seen(2, 5, goods="AB-1", **BAD)], {}, id="as many as can be"),
+        pytest.param([seen(1, 160, **POOR), seen(2, goods="AB-1", **GOOD), seen(3, 60, goods="CD-7 (Red)", **GOOD)], {1: (320, 165)}, id="the whole failed, its lines passed"),
+    ],
+)  # fmt: skip
+def test_lots_of_more_than_there_can_be(
+    found: list[Inspection], crowded: dict[int, tuple[int, int]]
+) -> None:
+    result = covers(needs(LESS), lots(found))
+    told = {lot.last.n: result.crowd(lot) for lot in result.unsettled}
+    assert {n: (crowd.units, crowd.most) for n, crowd in told.items() if crowd} == crowded
+
+
+SPLIT = st.tuples(
+    st.sampled_from([None, "AB-1", "CD-7 (Red)"]),
+    st.integers(1, 200),
+    st.sampled_from([GOOD, POOR, BAD, {}]),
+)
+
+
+@given(st.lists(SPLIT, max_size=6), st.integers(1, 200))
+def test_a_further_lot_that_failed_never_helps(
+    drawn: list[tuple[str | None, int, dict[str, int]]], size: int
+) -> None:
+    found = [seen(n, lot, goods=goods, **counts) for n, (goods, lot, counts) in enumerate(drawn, 1)]
+    before = covers(needs(TWO), lots(found))
+    after = covers(needs(TWO), lots([*found, seen(9, size, goods="AB-1", **POOR)]))
+    assert {c.need.goods for c in before.short} <= {c.need.goods for c in after.short} | {
+        "CD-7 (Red)"
+    }
+    assert final_passed(TWO, [*found, seen(9, size, goods="AB-1", **POOR)]) is False
+
+
+@pytest.mark.parametrize(
+    ("ordered", "words"),
+    [
+        pytest.param(line("AB-1", "100", unit="CTN", pcs_per_carton="24"), "100 CTN = 2,400 PCS", id="cartons"),
+        pytest.param(line("AB-1", "10", unit="DOZ"), "10 DOZ = 120 PCS", id="dozens"),
+        pytest.param(line("AB-1", "2.5", unit="MT"), "2.5 MT = 2,500 kg", id="tonnes"),
+        pytest.param(line("AB-1", "100", unit="CTN"), "100 CTN: the lot counts cartons", id="cartons of nobody knows what"),
+        pytest.param(line("AB-1", "100"), None, id="pieces"),
+        pytest.param(line("AB-1", "100", unit=""), None, id="no unit"),
+    ],
+)  # fmt: skip
+def test_units_of_a_lot(ordered: Any, words: str | None) -> None:
+    told = units_of(ordered)
+    assert (told and told.en) == words
+
+
+@pytest.mark.parametrize(
+    ("one", "words"),
+    [
+        pytest.param(seen(2, line="2", goods="CD-7"), "inspection 2 was of CD-7, now CD-7 (Red)", id="amended"),
+        pytest.param(seen(2, line="3", goods="EF-1"), "inspection 2 was of EF-1, which the order no longer has", id="dropped"),
+        pytest.param(seen(2, line="1", goods="AB-1"), None, id="as it was"),
+        pytest.param(seen(2), None, id="the whole order"),
+    ],
+)  # fmt: skip
+def test_goods_that_changed(one: Inspection, words: str | None) -> None:
+    told = changed_goods(TWO, one)
+    assert (told and told.en) == words
+
+
+def test_a_looser_correction_is_said() -> None:
+    before = seen(lot=2400, critical=0, major=8, minor=0)
+    after = edit(before, terms=Terms(aql_major="4"))
+    told = loosened(before, after)
+    assert told is not None
+    assert "AQL 0 / 2.5 / 4.0" in told.en
+    assert loosened(after, before) is None
+    assert loosened(before, edit(before, terms=Terms(aql_major="1.5"))) is None
 
 
 @pytest.mark.parametrize(
@@ -196,7 +360,7 @@ def test_whether_the_final_inspection_passed(found: list[Inspection], passed: bo
 
 
 def quantities(*given: Any) -> dict[str, int]:
-    return {need.goods: int(need.quantity) for need in case(*given).to_inspect}
+    return {need.goods: int(need.quantity) for need in case(*given).to_inspect if need.quantity}
 
 
 @pytest.mark.parametrize(
@@ -283,7 +447,7 @@ def test_what_is_corrected_is_decided_anew() -> None:
 
 
 def test_a_part_stays_taken_until_it_is_cleared() -> None:
-    one = seen(take=80, **BAD)
+    one = seen(take=80, **POOR)
     assert edit(one, found=Found({**NONE, Grade.MINOR: 1})).accepted == 80
     assert edit(one, found=Found(NONE, take=70)).why == "sorted"
     assert edit(one, cleared=["accept"]).decision is Decision.REJECTED
@@ -316,7 +480,7 @@ def test_an_inspection_knows_its_goods_and_supplier() -> None:
 
 
 def odd(one: Inspection, *others: Inspection) -> list[str]:
-    return [text.en for text in oddities(TWO, one, same_goods(lots([*others, one]), one))]
+    return [text.en for text in oddities(TWO, one, same_goods(TWO, lots([*others, one]), one))]
 
 
 def test_what_looks_like_a_slip() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gendan.core.checklist import ItemKind, checklist
-from gendan.core.lessons import Lesson, about, bound, concerning, retirable
+from gendan.core.lessons import Lesson, about, bound, concerning, living
 from gendan.core.orders import Line, Order
 from gendan.errors import Refused
 
@@ -38,7 +38,7 @@ def lesson(**fields: object) -> Lesson:
         pytest.param({"customer": "OTHER", "item": "PAN", "supplier": "x"}, False, id="none of three"),
         pytest.param({"check": "L05"}, True, id="a check alone: every order"),
         pytest.param({"check": "L05", "customer": "OTHER"}, False, id="a check of a customer"),
-        pytest.param({"customer": "ACME", "retired": date(2026, 3, 3)}, False, id="retired"),
+        pytest.param({"customer": "ACME", "ended": 9}, False, id="retired, or worded anew"),
     ],
 )  # fmt: skip
 def test_which_orders_it_concerns(fields: dict[str, object], concerned: bool) -> None:
@@ -46,21 +46,22 @@ def test_which_orders_it_concerns(fields: dict[str, object], concerned: bool) ->
 
 
 @pytest.mark.parametrize(
-    ("shipped", "retired", "concerned"),
+    ("left", "ended", "concerned"),
     [
-        pytest.param(date(2026, 3, 1), None, False, id="left before it came"),
-        pytest.param(date(2026, 3, 2), None, True, id="left on its day"),
-        pytest.param(date(2026, 4, 1), None, True, id="left later"),
-        pytest.param(date(2026, 4, 1), date(2026, 5, 1), True, id="retired after it left"),
-        pytest.param(date(2026, 5, 2), date(2026, 5, 1), False, id="retired before it left"),
+        pytest.param(4, None, False, id="left before it came"),
+        pytest.param(6, None, True, id="left later"),
+        pytest.param(6, 7, True, id="ended after it left"),
+        pytest.param(8, 7, False, id="ended before it left"),
     ],
 )
-def test_what_has_shipped_keeps_its_checklist(
-    shipped: date, retired: date | None, concerned: bool
+@pytest.mark.parametrize("day", [date(2020, 1, 1), date(2026, 3, 2), date(2026, 4, 1)])
+def test_what_has_shipped_keeps_its_checklist_whatever_day_was_typed(
+    left: int, ended: int | None, concerned: bool, day: date
 ) -> None:
-    order = ORDER._replace(shipped_date=shipped)
-    assert bool(concerning([lesson(customer="ACME", retired=retired)], order)) is concerned
-    assert not concerning([lesson(customer="ACME")], ORDER._replace(cancelled=True))
+    order = ORDER._replace(shipped_date=day)
+    one = lesson(customer="ACME", entry=5, ended=ended)
+    assert bool(concerning([one], order, left)) is concerned
+    assert not concerning([one], order._replace(cancelled=True), left)
 
 
 @given(
@@ -77,6 +78,8 @@ def test_it_is_an_item_that_no_check_can_be_mistaken_for() -> None:
     assert (item.item, item.kind, item.state) == ("K3", ItemKind.LESSON, "open")
     assert (item.source, item.ref) == ("cream for white", "x")
     assert "look at the shade card" in item.text.zh
+    (coded,) = checklist(ORDER, 1, [], [], [], lessons=[lesson(check="L04")])
+    assert (coded.text.en, coded.check) == ("lesson (L04): look at the shade card", "L04")
 
 
 def test_what_it_concerns_in_words() -> None:
@@ -88,6 +91,6 @@ def test_refusals() -> None:
     with pytest.raises(Refused):
         bound(None, None, None, None)
     bound(None, None, None, "L05")
-    assert retirable(lesson()) == lesson()
+    assert living(lesson()) == lesson()
     with pytest.raises(Refused, match="K3 was retired"):
-        retirable(lesson(retired=date(2026, 3, 3), retired_why="x"))
+        living(lesson(retired=date(2026, 3, 3), retired_why="x"))

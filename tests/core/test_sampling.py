@@ -273,9 +273,19 @@ def test_other_aqls_are_refused_with_all_named(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("letter", "aql"), [("K", "10"), ("A", "1000"), ("Q", "0.025"), ("R", "0.015")]
+    ("letter", "aql", "there"),
+    [
+        ("K", "10", "0.010, 0.015, 0.025, 0.040"),
+        ("A", "1000", "0.010, 0.015, 0.025, 0.040"),
+        ("Q", "0.025", "0.010, 0.015, 0.040"),
+        ("R", "0.015", "0.010, 0.040"),
+    ],
 )
-def test_what_the_tightened_table_lacks_is_refused(letter: str, aql: str) -> None:
+def test_what_the_tightened_table_lacks_is_refused(letter: str, aql: str, there: str) -> None:
     with pytest.raises(Refused) as caught:
         limit(ENDLESS, letter, aql, tightened=True)
-    assert "0.040 to 6.5" in caught.value.hint.en
+    assert f"letter {letter} and AQL {aql}" in caught.value.text.en
+    assert f"tightened, letter {letter}: AQL {there}" in caught.value.hint.en
+    named = caught.value.hint.zh.split("：")[1].split("；")[0].split("、")
+    for one in named:
+        assert limit(ENDLESS, letter, one, tightened=True).n

@@ -10,9 +10,13 @@ from hypothesis import strategies as st
 
 from gendan.core.check_runs import Fault, Run
 from gendan.core.checks.registry import Severity
+from gendan.core.claims import GOODS, TRANSPORT
+from gendan.core.complaints import TYPE_WORDS
 from gendan.core.documents import DocumentKind
+from gendan.core.inspections import Decision
 from gendan.core.partners import Partner, PartnerKind, Standing
-from gendan.core.scorecards import Card, Delivery, Facts, Lot
+from gendan.core.sampling import plan
+from gendan.core.scorecards import Card, Claim, Delivery, Facts, Lot, Passed, Sample, sample
 from gendan.core.scores import cards
 from gendan.core.scoring import Metric, scoring_of
 
@@ -29,7 +33,7 @@ def shipped(order: str, late: int = 0, **fields: Any) -> Delivery:
 
 
 def facts(*deliveries: Delivery, **fields: Any) -> Facts:
-    return Facts(deliveries, (), {}, complaints=False, runs={})._replace(**fields)
+    return Facts(deliveries, (), (), (), complaints=False, runs={})._replace(**fields)
 
 
 def run(
@@ -95,22 +99,120 @@ def test_metrics_without_data_drop_out_and_the_rest_is_scaled() -> None:
 def test_a_book_without_complaints_proves_nothing() -> None:
     ten = [shipped(str(n)) for n in range(10)]
     assert card(facts(*ten)).measures[Metric.CLAIMS].value is None
-    kept = card(facts(*ten, complaints=True, claims={"1": [frozenset()]}))
-    assert (kept.claims, kept.measures[Metric.CLAIMS].value) == (1, 90)
+    kept = card(facts(*ten, complaints=True))
+    assert (kept.claims, kept.measures[Metric.CLAIMS].value) == (0, 100)
 
 
-def test_a_complaint_about_another_factory_is_not_theirs() -> None:
-    claims = {"1": [frozenset({"Other Works"}), frozenset({"义乌釉彩"})]}
-    found = card(facts(shipped("1"), claims=claims, complaints=True))
-    assert found.claims == 1
+def test_orders_that_were_complained_of_are_counted_not_complaints() -> None:
+    ten = [shipped(str(n)) for n in range(10)]
+    claims = [claim("1"), claim("1", type="quantity"), claim("2")]
+    found = card(facts(*ten, complaints=True, claims=claims))
+    measure = found.measures[Metric.CLAIMS]
+    assert (found.claims, measure.value, measure.n) == (3, 80, 10)
 
 
-def test_lots_and_refused_units() -> None:
-    lots = [Lot(S, "YW", 1000, 0, True), Lot(S, "yw", 1000, 1, False)]
-    found = card(facts(lots=lots))
+def claim(order: str | None, **fields: Any) -> Claim:
+    return Claim(SHIP_BY, order, "quality", suppliers=("YW",))._replace(**fields)
+
+
+BLAMED: list[tuple[str, Claim, set[PartnerKind]]] = [
+    ("goods that passed", claim("1"), {S, I}),
+    ("another item than the one that passed", claim("1", item="B"), {S}),
+    ("another factory's item", claim("1", suppliers=("Other Works",), item="B"), set()),
+    ("nobody's item", claim("1", suppliers=(), item="B"), set()),
+    ("damage", claim("1", type="damage"), {F}),
+    ("late", claim("1", type="late"), {F}),
+    ("price is ours", claim("1", type="price"), set()),
+    ("service is ours", claim("1", type="service"), set()),
+    ("no type said yet", claim("1", type=None), set()),
+    ("the factory put down for damage", claim("1", type="damage", named="义乌釉彩"), {S}),
+    ("the forwarder put down", claim("1", type="service", named="Seagull"), {F}),
+    ("an order of others", claim("9"), set()),
+    ("no order, the factory put down", claim(None, type=None, named="yw"), {S}),
+    ("no order, nobody put down", claim(None, suppliers=()), set()),
+]
+
+
+@pytest.mark.parametrize(
+    ("made", "kinds"), [row[1:] for row in BLAMED], ids=[row[0] for row in BLAMED]
+)
+def test_who_answers_for_a_complaint(made: Claim, kinds: set[PartnerKind]) -> None:
+    found = facts(
+        shipped("1"),
+        shipped("1", kind=F, name="Seagull"),
+        shipped("1", kind=I, name="Zhao"),
+        passed=[Passed("Zhao", "1", "A")],
+        claims=[made],
+        complaints=True,
+    )
+    charged = {c.who.kind for c in cards(found, [FACTORY], SCORING, TODAY) if c.claims}
+    assert charged == kinds
+
+
+def test_of_two_forwarders_of_an_order_neither_answers() -> None:
+    both = [shipped("1", kind=F, name=name) for name in ("Seagull", "Albatros")]
+    found = facts(*both, claims=[claim("1", type="damage")], complaints=True)
+    assert {c.claims for c in cards(found, [], SCORING, TODAY)} == {0}
+
+
+def test_types_of_complaints_exist() -> None:
+    assert TYPE_WORDS.keys() >= GOODS | TRANSPORT
+    assert not GOODS & TRANSPORT
+
+
+def lot(decision: Decision = Decision.ACCEPTED, **fields: Any) -> Lot:
+    return Lot(S, "YW", SHIP_BY, decision)._replace(**fields)
+
+
+def test_quality_is_the_share_of_lots_accepted() -> None:
+    lots = [lot(sample=Sample(80, 1))] * 18
+    lots += [lot(Decision.REJECTED, sample=Sample(80, 6)), lot(Decision.PARTIAL)]
+    found = card(facts(*(shipped(str(n)) for n in range(20)), lots=lots))
     quality = found.measures[Metric.QUALITY]
-    assert (found.lots, found.rejected, found.reject_rate) == (2, 1, 50)
-    assert (quality.value, quality.n, quality.points) == (500, 2000, 70)
+    assert (quality.value, quality.n, quality.points) == (90, 20, 90)
+    assert (found.lots, found.rejected, found.reject_rate) == (20, 1, 5)
+    assert (found.sampled, found.faulty) == (1520, 24)
+    assert found.faulty_per_million == Decimal(24_000_000) / 1520
+
+
+def test_one_refused_lot_of_twenty_blocks_nobody() -> None:
+    lots = [lot()] * 19 + [lot(Decision.REJECTED)]
+    found = card(facts(*(shipped(str(n)) for n in range(20)), lots=lots))
+    assert found.standing is Standing.APPROVED
+
+
+def test_faulty_units_are_known_where_all_classes_had_one_sample() -> None:
+    one, several = plan(500), plan(500, aql_major="0.65", aql_minor="4.0")
+    assert len({several.critical.n, several.major.n, several.minor.n}) > 1
+    assert sample(one, [0, 3, 4]) == Sample(one.major.n, 7)
+    assert sample(one, [0, 3, None]) is None
+    assert sample(several, [0, 3, 4]) is None
+
+
+YEAR_AGO = TODAY - timedelta(days=500)
+
+
+def old(order: str, late: int) -> Delivery:
+    left, ordered = YEAR_AGO + timedelta(days=late), YEAR_AGO - timedelta(days=40)
+    return shipped(order, ordered=ordered, ship_by=YEAR_AGO, shipped=left)
+
+
+def test_a_standing_is_that_of_the_last_twelve_months() -> None:
+    bad = [old(f"old{n}", 9) for n in range(10)]
+    recent = [shipped(str(n), kind=S) for n in range(10)]
+    found = card(facts(*bad, *recent))
+    assert (found.n, found.late, found.standing) == (20, 10, Standing.PREFERRED)
+    assert found.ground == (12, 10, 0, 100, Standing.PREFERRED)
+    few = card(facts(*bad, *recent[:9]))
+    assert (few.ground.months, few.ground.n, few.standing) == (None, 19, Standing.BLOCKED)
+
+
+def test_months_that_are_asked_for_are_those_of_the_standing_too() -> None:
+    made = facts(*(old(f"old{n}", 9) for n in range(10)), *(shipped(str(n)) for n in range(10)))
+    (found,) = cards(made, [FACTORY], SCORING, TODAY, 6)
+    assert (found.n, found.score, found.ground.months) == (10, 100, 6)
+    (found,) = cards(made, [FACTORY], SCORING, TODAY, 60)
+    assert (found.n, found.standing) == (20, Standing.BLOCKED)
 
 
 IN_FULL: list[tuple[str, list[Run], Decimal | None]] = [
@@ -168,17 +270,14 @@ def test_a_forwarder_answers_for_its_booking() -> None:
 
 @given(
     st.lists(st.tuples(st.integers(-20, 20), st.booleans()), min_size=1, max_size=40),
-    st.lists(st.tuples(st.integers(1, 500), st.integers(0, 500)), max_size=5),
+    st.lists(st.sampled_from(Decision), max_size=5),
 )
-def test_scores_stay_in_their_bounds(
-    days: list[tuple[int, bool]], lots: list[tuple[int, int]]
-) -> None:
+def test_scores_stay_in_their_bounds(days: list[tuple[int, bool]], lots: list[Decision]) -> None:
     deliveries = [
         shipped(str(n), late, ship_by=SHIP_BY if promised else None)
         for n, (late, promised) in enumerate(days)
     ]
-    made = [Lot(S, "YW", units, min(units, bad), bad == 0) for units, bad in lots]
-    found = card(facts(*deliveries, lots=made))
+    found = card(facts(*deliveries, lots=[lot(decision) for decision in lots]))
     assert found.n == len(days)
     assert found.late <= found.measures[Metric.ON_TIME].n <= found.n
     if found.score is not None:

@@ -1,38 +1,18 @@
-"""Points, weights, bands; refused units by the table of order-check.md §6.3 as it stands there."""
+"""The weights and bands by which partners are scored (order-check.md §6.3)."""
 
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from gendan.core.partners import Standing
 from gendan.core.scoring import (
     Metric,
-    points,
     read_bands,
     read_weights,
     scoring_of,
     standing,
 )
 from gendan.errors import Refused
-
-PPM = {
-    "0": 100, "50": 100, "51": 90, "200": 90, "350": 80, "500": 70, "1000": 60, "2000": 50,
-    "2001": 0, "1000000": 0,
-}  # fmt: skip
-SHARES = [metric for metric in Metric if metric is not Metric.QUALITY]
-
-
-@pytest.mark.parametrize("share", ["100", "97.99", "90", "59.5", "0"])
-def test_a_share_is_its_own_points(share: str) -> None:
-    for metric in SHARES:
-        assert points(metric, Decimal(share)) == Decimal(share)
-
-
-@pytest.mark.parametrize(("ppm", "given"), PPM.items())
-def test_points_of_refused_units(ppm: str, given: int) -> None:
-    assert points(Metric.QUALITY, Decimal(ppm)) == given
 
 
 def test_the_weights_of_a_new_book_total_100() -> None:
@@ -86,15 +66,3 @@ BANDS = read_bands("90，60，30")
 )  # fmt: skip
 def test_the_band_of_a_score(score: str, band: Standing) -> None:
     assert standing(Decimal(score), BANDS) is band
-
-
-@given(st.sampled_from(SHARES), st.decimals(0, 100, places=2), st.decimals(0, 100, places=2))
-def test_more_is_never_worth_less(metric: Metric, one: Decimal, other: Decimal) -> None:
-    low, high = sorted((one, other))
-    assert 0 <= points(metric, low) <= points(metric, high) <= 100
-
-
-@given(st.integers(0, 10**6), st.integers(0, 10**6))
-def test_more_refused_is_never_worth_more(one: int, other: int) -> None:
-    low, high = sorted((one, other))
-    assert points(Metric.QUALITY, Decimal(low)) >= points(Metric.QUALITY, Decimal(high))

@@ -32,6 +32,9 @@ from .goods import ORDER, Cell, Mutation, Row, Shipment, ean, settle
 FINAL = ("inspect", "add", ORDER, "--stage", "final", "--lot", "2711")
 """A lot of all the goods, in base units; what was found in it is not said."""
 
+LOOSE = ("--level", "S-1", "--aql-major", "1000")
+"""A plan that hardly anything fails."""
+
 UNITS = (240, 360, 120, 60, 1500, 240, 121, 40, 30)
 """Base units of each line, whole ones."""
 
@@ -346,6 +349,23 @@ MONEY_AND_CODES = {
     "a lot taken in part": Fault(
         inspected((*whole(), "--accept", "2700", "--why", "sorted")), "L13"
     ),
+    "a part of a lot that failed": Fault(
+        inspected((*whole(major=15), "--accept", "2710", "--why", "x"), whole(lot=1)), "L13"
+    ),
+    "the same goods inspected again, and failed": Fault(
+        inspected(whole(), whole(critical=1)), "L13"
+    ),
+    "the same goods again, not decided": Fault(inspected(whole(), (*whole(), "--draft")), "L13"),
+    "failed goods as another lot by a looser plan": Fault(
+        inspected(whole(major=15), (*whole(), "--new-lot", *LOOSE)), "L13"
+    ),
+    "a next round by a looser plan": Fault(inspected(whole(major=15), (*whole(), *LOOSE)), "L13"),
+    "a refused line beside a lot of all": Fault(
+        inspected((*lot_of(3), "--critical", "1"), whole()), "L13"
+    ),
+    "a lot of all before a refused line": Fault(
+        inspected(whole(), (*lot_of(3), "--critical", "1")), "L13"
+    ),
     "a re-inspection that failed": Fault(inspected(whole(minor=22), whole(minor=22)), "L13"),
     "an accepted lot that failed later": Fault(
         inspected(whole(), (*whole(critical=1), "--again", "1")), "L13"
@@ -361,7 +381,7 @@ MONEY_AND_CODES = {
     ),
     "only the final one of all": Fault(inspected(whole(), asked="all"), "L13"),
     "refused goods beside the others": Fault(
-        inspected(whole(), (*whole(lot=9, critical=1), "--new-lot")), "L13", "warn"
+        inspected(whole(), (*whole(lot=9, critical=1), "--new-lot")), "L13"
     ),
     "refused goods that nobody asked about": Fault(
         inspected(whole(major=15), asked=""), "L13", "warn"

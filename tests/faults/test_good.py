@@ -43,8 +43,14 @@ def test_amounts_in_words() -> None:
         pytest.param(inspected(*map(lot_of, range(8)), whole(lot=30)), id="the rest as one lot"),
         pytest.param(inspected(whole(major=22), whole()), id="passed at last"),
         pytest.param(
-            inspected((*whole(major=22), "--accept", "2700", "--why", "x"), whole(lot=11)),
+            inspected((*whole(), "--accept", "2700", "--why", "x"), whole(lot=11)),
             id="in part, and the rest later",
+        ),
+        pytest.param(
+            inspected(
+                (*whole(major=22), "--accept", "2700", "--why", "x"), whole(lot=2700), whole(lot=11)
+            ),
+            id="sorted, and all of it inspected again",
         ),
     ],
 )

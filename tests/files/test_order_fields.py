@@ -50,7 +50,7 @@ def test_documents(words: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [("none", "none"), ("Final", "final"), ("ALL", "all"), ("免检", "none"), ("终检", "final"),
-     ("全检", "all"), (" ｆｉｎａｌ ", "final")],
+     ("全检", "all"), ("尾期检验", "final"), ("来料、中期、尾期检验", "all"), (" ｆｉｎａｌ ", "final")],
 )  # fmt: skip
 def test_inspections(words: str, expected: str) -> None:
     assert order_fields.inspection(words) == expected

@@ -37,14 +37,23 @@ CREATE TABLE actions (
             by_day      TEXT NOT NULL CHECK (by_day IS date(by_day, '+0 days')),
             done        TEXT CHECK (done IS date(done, '+0 days')),
             done_by     TEXT,
+            done_text   TEXT,
+            done_owner  TEXT,
             evidence    TEXT,
             verified    TEXT CHECK (verified IS date(verified, '+0 days')),
             verified_by TEXT,
             effective   INTEGER CHECK (effective IN (0, 1)),
             verify_note TEXT,
             tries       TEXT NOT NULL DEFAULT '[]',
+            owners      TEXT NOT NULL DEFAULT '[]',
+            round       INTEGER NOT NULL CHECK (round > 0),
+            cancelled   TEXT CHECK (cancelled IS date(cancelled, '+0 days')),
+            cancelled_by TEXT,
+            cancel_why  TEXT,
             entry       INTEGER NOT NULL,
             made_by     TEXT NOT NULL,
+            CHECK ((cancelled IS NULL) = (cancel_why IS NULL)),
+            CHECK ((cancelled IS NULL) = (cancelled_by IS NULL)),
             CHECK ((done IS NULL) = (evidence IS NULL)),
             CHECK ((verified IS NULL) = (effective IS NULL)),
             CHECK (effective IS NOT 1 OR verified_by <> owner COLLATE NOCASE)
@@ -112,6 +121,7 @@ CREATE TABLE care_agenda (
             order_id TEXT REFERENCES orders (id) ON DELETE CASCADE,
             owner    TEXT,
             due      TEXT NOT NULL,
+            shows_on TEXT NOT NULL,
             why_en   TEXT NOT NULL,
             why_zh   TEXT NOT NULL,
             PRIMARY KEY (kind, item)
@@ -145,6 +155,7 @@ CREATE TABLE complaint_moves (
             state     TEXT NOT NULL,
             at        TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
             note      TEXT,
+            said      TEXT,
             entry     INTEGER NOT NULL,
             made_by   TEXT NOT NULL
         ) STRICT;
@@ -169,8 +180,10 @@ CREATE TABLE complaints (
             remedy   TEXT,
             state    TEXT NOT NULL,
             at       TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            contained TEXT CHECK (contained IS strftime('%Y-%m-%dT%H:%M:%SZ', contained, '+0 days')),
             caused   TEXT CHECK (caused IS strftime('%Y-%m-%dT%H:%M:%SZ', caused, '+0 days')),
             cells    TEXT NOT NULL DEFAULT '{}',
+            rounds   TEXT NOT NULL DEFAULT '[]',
             entry    INTEGER NOT NULL,
             made_by  TEXT NOT NULL
         ) STRICT;
@@ -295,7 +308,7 @@ CREATE TABLE journal (
 
 CREATE TABLE lessons (
             id          TEXT PRIMARY KEY,
-            n           INTEGER NOT NULL UNIQUE CHECK (n > 0),
+            n           INTEGER NOT NULL CHECK (n > 0),
             text        TEXT NOT NULL CHECK (text <> ''),
             story       TEXT,
             customer    TEXT REFERENCES customers (id),
@@ -303,12 +316,17 @@ CREATE TABLE lessons (
             supplier    TEXT COLLATE NOCASE,
             check_code  TEXT COLLATE NOCASE,
             complaint   TEXT REFERENCES complaints (id),
+            round       INTEGER CHECK (round > 0),
             at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
             retired     TEXT CHECK (retired IS date(retired, '+0 days')),
             retired_why TEXT,
+            ended       INTEGER,
             entry       INTEGER NOT NULL,
             made_by     TEXT NOT NULL,
-            CHECK (coalesce(customer, sku, supplier, check_code) IS NOT NULL)
+            CHECK (coalesce(customer, sku, supplier, check_code) IS NOT NULL),
+            CHECK ((complaint IS NULL) = (round IS NULL)),
+            CHECK ((retired IS NULL) = (retired_why IS NULL)),
+            CHECK (retired IS NULL OR ended IS NOT NULL)
         ) STRICT;
 
 CREATE TABLE lookup (
@@ -640,6 +658,8 @@ CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
 CREATE INDEX interactions_clock ON interactions (customer, kind, at);
 
 CREATE INDEX journal_undoes ON journal (undoes) WHERE undoes IS NOT NULL;
+
+CREATE UNIQUE INDEX lessons_n ON lessons (n) WHERE ended IS NULL OR retired IS NOT NULL;
 
 CREATE INDEX lookup_customer ON lookup (customer);
 

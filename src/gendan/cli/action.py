@@ -8,12 +8,14 @@ import typer
 from gendan import dates
 from gendan.cli import complaint_options as o
 from gendan.cli import params
+from gendan.cli.cases import proofs_of
 from gendan.cli.milestones import past
 from gendan.cli.session import Session, current
-from gendan.core import actions as rules
+from gendan.core import action_rules as rules
+from gendan.core.actions import Stand
 from gendan.core.complaint_fields import read_type
 from gendan.core.forms import folded
-from gendan.core.words import NOTE_LIMIT, clean
+from gendan.core.words import NOTE_LIMIT, clean, reason
 from gendan.errors import BadCommandLine
 from gendan.show import actions as show
 from gendan.show import out
@@ -27,7 +29,9 @@ Department = Annotated[str, typer.Option("--department", metavar="T", help="Who 
 Owner = Annotated[str, typer.Option("--owner", metavar="NAME", help="Who does it · 负责人")]
 By = Annotated[str, typer.Option("--by", metavar="DATE", help="Until when · 期限")]
 
-app = params.group("Corrective actions: add, done, verify … · 纠正措施：添加、完成、验证……")
+app = params.group(
+    "Corrective actions: add, done, verify, cancel … · 纠正措施：添加、完成、验证、取消……"
+)
 
 
 @app.command()
@@ -74,7 +78,7 @@ def edit(
         )  # fmt: skip
     with here.write() as work:
         found = actions.get(here.book, ident)
-        rules.editable(found)
+        rules.editable(found, fields)
         after = actions.edit(work, found, fields)
     out.say(show.edited(found, after), here.lang)
 
@@ -93,7 +97,7 @@ def done(
     day, files = past(here, on), o.load(file)
     with here.write() as work:
         found = actions.get(here.book, ident)
-        rules.doable(found)
+        rules.doable(found, day)
         after = actions.done(work, found, day, proof)
         o.keep(work, "action", found.id, files)
     out.emit_lines(show.done(after, after.due(actions.verify_within(here.book))), here.lang)
@@ -121,6 +125,18 @@ def verify(
     out.say(show.verified(after), here.lang)
 
 
+@app.command()
+def cancel(ctx: typer.Context, ident: Which, why: params.Why) -> None:
+    """It is not carried out; it stays in the table · 取消措施，记录保留"""
+    here = current(ctx)
+    why = reason(why)
+    with here.write() as work:
+        found = actions.get(here.book, ident)
+        rules.cancellable(found)
+        after = actions.cancel(work, found, why)
+    out.say(show.cancelled(after), here.lang)
+
+
 @app.command("list")
 def list_(
     ctx: typer.Context,
@@ -137,11 +153,11 @@ def list_(
     found = [
         action
         for action in actions.listed(here.book)
-        if (not open_ or action.stand is not rules.Stand.EFFECTIVE)
+        if (not open_ or action.stand not in (Stand.EFFECTIVE, Stand.CANCELLED))
         and (owner is None or folded(action.owner) == folded(owner))
         and (not overdue or _late(action.due(within), here.today))
     ]
-    out.emit(show.sheet(found, here.today), form, here.lang)
+    out.emit(show.sheet(found, here.today, within, proofs_of(here, found)), form, here.lang)
 
 
 def _late(due: date | None, today: date) -> bool:

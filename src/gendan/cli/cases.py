@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from gendan.cli.session import Session
+from gendan.core.actions import Action
+from gendan.core.attached import Attached
 from gendan.core.complaints import Complaint
 from gendan.core.repeats import repeats
 from gendan.show.complaints import Case
@@ -21,7 +23,7 @@ def cases_of(here: Session, found: Sequence[Complaint]) -> list[Case]:
     )
     targets = complaints.targets(book, found)
     files = attachments.of(book, "complaint", [complaint.id for complaint in found])
-    proofs = attachments.of(book, "action", [action.id for action in measures])
+    verify = actions.verify_within(book)
     return [
         Case(
             complaint=one,
@@ -31,10 +33,17 @@ def cases_of(here: Session, found: Sequence[Complaint]) -> list[Case]:
             lessons=[lesson for lesson in taught if lesson.complaint == one.n],
             repeats=repeats(one, everything, measures),
             files=files.get(one.id, []),
-            proofs={a.n: proofs[a.id] for a in measures if a.id in proofs},
+            proofs=proofs_of(here, [action for action in measures if action.complaint == one.n]),
+            verify=verify,
         )
         for one in found
     ]
+
+
+def proofs_of(here: Session, found: Sequence[Action]) -> dict[int, list[Attached]]:
+    """The files that prove some actions, by their numbers."""
+    kept = attachments.of(here.book, "action", [action.id for action in found])
+    return {action.n: kept[action.id] for action in found if action.id in kept}
 
 
 def case_of(here: Session, complaint: Complaint) -> Case:

@@ -11,7 +11,8 @@ from gendan.cli.cases import case_of, cases_of
 from gendan.cli.complaint_edit import edit
 from gendan.cli.session import current
 from gendan.core.complaint_fields import REMEDY_WORDS, TEXT_WORDS, merged, read_type
-from gendan.core.complaint_moves import Around, movable
+from gendan.core.complaint_moves import movable, moved
+from gendan.core.complaint_needs import Around
 from gendan.core.complaints import STATE_WORDS, State
 from gendan.core.numbered import chosen
 from gendan.core.targets import TARGET_WORDS, Target, within
@@ -22,7 +23,7 @@ from gendan.show import complaint_parts as parts
 from gendan.show import complaint_talk as talk
 from gendan.show import complaints as show
 from gendan.show import out
-from gendan.store import actions, complaints, customers, lessons
+from gendan.store import actions, complaint_limits, complaints, customers, lessons
 from gendan.text import Text
 
 app = params.group("Complaints: open, move, edit, 8D report … · 投诉：登记、变更状态、8D 报告……")
@@ -66,21 +67,27 @@ def move(
     ctx: typer.Context,
     ident: o.Which,
     state: Annotated[str, typer.Argument(metavar="STATE", help="acknowledged contained investigating decided remedied customer-confirmed closed rejected escalated reopened · 新状态")],
-    note: Annotated[str | None, typer.Option("--note", metavar="T", help="How, why, to whom · 说明")] = None,
+    note: Annotated[str | None, typer.Option("--note", metavar="T", help="How, why, to whom; for us alone · 内部说明")] = None,
+    say: Annotated[str | None, typer.Option("--say", metavar="T", help="What the customer is told; in the 8D · 告知客户的内容，列入 8D")] = None,
     at: o.At = None,
 ) -> None:  # fmt: skip
     """A complaint comes to another state · 变更投诉状态"""
     here = current(ctx)
     to = State(chosen(state, {str(key): text for key, text in STATE_WORDS.items()}, Text("state", "状态")))  # fmt: skip
     note = clean(note, Text("the note", "说明"), NOTE_LIMIT, lines=True) if note else None
+    said = (
+        clean(say, Text("what the customer is told", "告知客户的内容"), NOTE_LIMIT, lines=True)
+        if say
+        else None
+    )
     when = o.past(here, at)
     with here.write() as work:
         found = complaints.get(here.book, ident)
-        taught = [one.name for one in lessons.listed(here.book, complaint=found.id)]
+        taught = lessons.listed(here.book, complaint=found.id)
         around = Around(actions.listed(here.book, complaint=found.id), taught)
-        movable(found, to, when, note, around)
-        complaints.move(work, found, to, when, note)
-    out.say(talk.moved(found, to), here.lang)
+        movable(found, to, when, note or said, around)
+        complaints.move(work, moved(found, to, when), when, note=note, said=said)
+    out.emit_lines(talk.moved(found, to), here.lang)
 
 
 @app.command()
@@ -97,7 +104,7 @@ def targets(
     here = current(ctx)
     if target is None or customer is None:
         found = customers.find(here.book, customer) if customer is not None else None
-        rows = complaints.limits(here.book, found.id if found is not None else "")
+        rows = complaint_limits.limits(here.book, found.id if found is not None else "")
         out.emit(parts.limits(found.code if found is not None else None, rows), form, here.lang)
         return
     which = Target(chosen(target, {str(key): text for key, text in TARGET_WORDS.items()}, Text("target", "时限项")))  # fmt: skip
@@ -109,7 +116,7 @@ def targets(
     limit = None if value.strip().lower() == "policy" else within(value)
     with here.write() as work:
         owner = customers.active(here.book, customer)
-        complaints.limit(work, owner.id, which, limit)
+        complaint_limits.limit(work, owner.id, which, limit)
     out.say(talk.limited(owner.code, which, limit), here.lang)
 
 
@@ -151,7 +158,7 @@ def report(
     ident: o.Which,
     html: Annotated[Path | None, typer.Option("--html", metavar="FILE.html", help="As a page to print or send · 存为网页")] = None,
     md: Annotated[Path | None, typer.Option("--md", metavar="FILE.md", help="As Markdown, default: stdout · 存为 Markdown，默认输出")] = None,
-    internal: Annotated[bool, typer.Option("--internal", help="With our cost and other customers' complaints: not to be sent · 含费用及其他客户的投诉，勿外发")] = False,
+    internal: Annotated[bool, typer.Option("--internal", help="With cost, supplier, notes, others' complaints: not to be sent · 含费用、供应商、内部说明等，勿外发")] = False,
 ) -> None:  # fmt: skip
     """The 8D report, English or Chinese (--lang) · 8D 报告"""
     # Only where a report is asked for.
@@ -161,14 +168,15 @@ def report(
 
     here = current(ctx)
     case = case_of(here, complaints.get(here.book, ident))
-    made = eight_d.Made(here.now, version("gendan"), internal)
+    made = eight_d.Made(here.now, version("gendan"), here.book.settings["company"], internal)
     if html is not None:
         reports.save(html, eight_d.html(case, here.lang, made))
     if md is not None:
         reports.save(md, eight_d.markdown(case, here.lang, made), reports.MARKDOWN)
     if html is None and md is None:
         out.emit_lines(eight_d.markdown(case, here.lang, made).splitlines(), here.lang)
-        return
     for path in (html, md):
         if path is not None:
-            out.say(eight_d.written(case, path, made), here.lang)
+            out.say(eight_d.written(path), here.lang)
+    for warning in eight_d.warnings(case, made):
+        out.tell(warning, here.lang)

@@ -53,6 +53,8 @@ Prevention = Annotated[str | None, typer.Option("--prevention", metavar="T", hel
 NoLesson = Annotated[str | None, typer.Option("--no-lesson", metavar="WHY", help="Why there is nothing to learn · 无教训的理由")]  # fmt: skip
 Clear = Annotated[list[str] | None, typer.Option("--clear", metavar="FIELD", help="Empty a field, may repeat · 清空字段，可重复")]  # fmt: skip
 
+Confirm = Annotated[list[str] | None, typer.Option("--confirm", metavar="FIELD", help="Reopened: holds as it was, may repeat · 重开后沿用原内容，可重复")]  # fmt: skip
+
 
 class Kept(NamedTuple):
     """A file that was named, read."""

@@ -12,6 +12,7 @@ from gendan.core.cadence import read_rule
 from gendan.core.policy import RULES
 from gendan.core.settings import SETTINGS
 from gendan.core.tiers import Basis, read_cuts
+from gendan.core.words import NAME_LIMIT, clean
 from gendan.errors import Refused, Unknown
 from gendan.show import out
 from gendan.show import settings as show
@@ -45,6 +46,7 @@ def _cuts(words: str) -> str:
 
 CHECKED: Mapping[str, Callable[[str], str]] = {
     "home_country": places.country,
+    "company": lambda words: clean(words, Text("the name of the firm", "公司名称"), NAME_LIMIT),
     "timezone": places.time_zone,
     "base_currency": places.currency,
     "tier_basis": _basis,
@@ -91,4 +93,4 @@ def config(
     before = here.book.settings[key]
     with here.write() as work:
         settings.change(work, key, checked)
-    out.say(same(f"{key}: {before} → {checked}"), here.lang)
+    out.say(same(f"{key}: {before or '–'} → {checked}"), here.lang)

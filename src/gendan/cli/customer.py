@@ -16,8 +16,9 @@ from gendan.core.words import CODE_LIMIT, NAME_LIMIT, NOTE_LIMIT, clean, reason
 from gendan.errors import BadCommandLine, Refused
 from gendan.files.fields import alias_list
 from gendan.show import customers as show
+from gendan.show import merges as shown
 from gendan.show import out
-from gendan.store import customers, interactions, lessons, orders, people, tiers
+from gendan.store import customers, interactions, lessons, merges, orders, people, tiers
 from gendan.text import Text
 
 LAST_CONTACTS = 10
@@ -162,16 +163,17 @@ def show_(
     form = params.form(json, csv)
     here = current(ctx)
     found = customers.find(here.book, customer)
+    still = orders.listed(here.book, customer_id=found.id, open_only=True)
     folder = show.Folder(
         listed=customers.listed(here.book, here.today, ids=[found.id], state=None)[0],
         rule=rule_of(found, cadence_rules(here.book.settings)).text,
         people=people.listed(here.book, found.id),
         requirements=people.requirements(here.book, found.id),
         contacts=interactions.of(here.book, [found.id])[found.id][: -LAST_CONTACTS - 1 : -1],
-        orders=orders.listed(here.book, customer_id=found.id, open_only=True),
+        orders=still,
         tiers=tiers.history(here.book, found.id),
         complaints=open_cases(here, found.id),
-        lessons=lessons.standing(here.book, found),
+        lessons=lessons.of_customer(here.book, found, still),
     )
     out.emit_page(show.page(folder), form, here.lang)
 
@@ -202,8 +204,10 @@ def merge(
                 Text(f"both words name {old.code}", f"两者都是 {old.code}"),
                 Text("name two different customers", "请指定两个不同的客户"),
             )
-        moved = customers.merge(work, old, new)
-    out.say(show.merged(old, new, moved), here.lang)
+        merged = merges.merge(work, old, new)
+    out.say(shown.merged(old, new, merged.moved), here.lang)
+    if merged.dropped:
+        out.tell(shown.limits_dropped(old, new, merged.dropped), here.lang)
 
 
 @app.command()

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from gendan.cli import exchange, order_import, params
+from gendan.cli.partner_guard import Allow
 from gendan.cli.session import current
 from gendan.errors import Refused
 from gendan.files import customers, orders, records, sheets
@@ -31,6 +32,7 @@ def import_(
     sheet: params.SheetName = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only, write nothing · 仅检查，不写入")] = False,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave faulty rows out and list them · 跳过并列出有误的行")] = False,
+    allow_partner: Allow = None,
     json: params.Json = False,
     csv: params.Csv = False,
 ) -> None:  # fmt: skip
@@ -42,7 +44,7 @@ def import_(
     if kind is What.CUSTOMERS:
         done = exchange.import_customers(here, file, grids, dry_run, skip_bad)
     else:
-        how = order_import.How(dry=dry_run, skip=skip_bad)
+        how = order_import.How(dry=dry_run, skip=skip_bad, allow=allow_partner)
         done = order_import.import_orders(here, file, orders.read(grids), how)
     exchange.report(here, done, form)
 

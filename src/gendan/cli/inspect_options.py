@@ -33,9 +33,25 @@ Line = Annotated[
     str | None,
     _option("--line", metavar="N", help="Line of the order, default all · 明细行号，默认整单"),
 ]
-Lot = Annotated[int, _option("--lot", metavar="N", help="Units in the lot · 批量", min=1, max=MOST)]
+Lot = Annotated[
+    int,
+    _option(
+        "--lot",
+        metavar="N",
+        help="Base units in the lot: pieces, not cartons · 批量，按件计，不按箱",
+        min=1,
+        max=MOST,
+    ),
+]
 MaybeLot = Annotated[
-    int | None, _option("--lot", metavar="N", help="Units in the lot · 批量", min=1, max=MOST)
+    int | None,
+    _option(
+        "--lot",
+        metavar="N",
+        help="Base units in the lot: pieces, not cartons · 批量，按件计，不按箱",
+        min=1,
+        max=MOST,
+    ),
 ]
 Level = Annotated[
     str | None,
@@ -90,7 +106,7 @@ Accept = Annotated[
     _option(
         "--accept",
         metavar="N",
-        help="Take only so many of the lot, with --why · 部分接收件数",
+        help="Take only so many of the lot, with --why · 部分接收件数，须加 --why",
         min=0,
         max=MOST,
     ),

@@ -8,16 +8,21 @@ import typer
 from gendan.cli import inspect_options as o
 from gendan.cli import params
 from gendan.cli.desk import asked_of
-from gendan.cli.session import current
+from gendan.cli.session import Session, current
 from gendan.core.inspection_care import to_tighten
-from gendan.core.inspection_cover import covers, final_passed, needs
-from gendan.core.inspection_lots import lots
+from gendan.core.inspection_cover import covers, final_passed
+from gendan.core.inspection_lots import lot_of, lots
 from gendan.core.inspection_made import Terms, planned
-from gendan.core.inspections import by_order, by_supplier
+from gendan.core.inspection_needs import changed_goods, needs
+from gendan.core.inspections import Inspection, by_order, by_supplier
+from gendan.core.orders import Order
+from gendan.show import inspection_page as show_page
 from gendan.show import inspection_talk as say
 from gendan.show import inspections as show_
 from gendan.show import out, sampling
+from gendan.show.out import Form
 from gendan.store import inspections, orders
+from gendan.text import Text
 
 
 def plan(
@@ -34,7 +39,8 @@ def plan(
     form = params.form(json, csv)
     here = current(ctx)
     found = planned(lot, Terms(level, aql_major, aql_minor, tightened))
-    out.emit_page(sampling.plan_page(found), form, here.lang)
+    page = sampling.flat_page if form is Form.CSV else sampling.plan_page
+    out.emit_page(page(found), form, here.lang)
 
 
 def list_(
@@ -54,7 +60,8 @@ def list_(
         found = [lot.last for each in by_order(found) for lot in lots(each) if not lot.settled]
     rows = [one for one in found if stage is None or one.stage is stage]
     tighten = to_tighten(by_supplier(inspections.listed(here.book)))
-    out.emit(show_.sheet(rows, tighten), form, here.lang)
+    table = show_.flat_sheet(rows) if form is Form.CSV else show_.sheet(rows, tighten)
+    out.emit(table, form, here.lang)
 
 
 def show(
@@ -69,13 +76,16 @@ def show(
     here = current(ctx)
     order = orders.get(here.book, number)
     if n is not None:
-        out.emit_page(show_.page(inspections.get(here.book, order, n)), form, here.lang)
+        one, lacks = _counted(here, order, n)
+        page = show_page.page(one, changed_goods(order, one), lacks)
+        flat = show_page.flat_page(page, one.plan) if form is Form.CSV else page
+        out.emit_page(flat, form, here.lang)
         return
     found = inspections.of(here.book, order.id)
     goods = covers(needs(order), lots(found))
     asked = asked_of(here.book, order).inspection
     passed = final_passed(order, found)
-    out.emit_page(show_.overview(order, asked, passed, found, goods), form, here.lang)
+    out.emit_page(show_page.overview(order, asked, passed, found, goods), form, here.lang)
 
 
 def report(
@@ -94,8 +104,9 @@ def report(
 
     here = current(ctx)
     order = orders.get(here.book, number)
-    one = inspections.get(here.book, order, n)
-    paper = inspection_report.paper(one, made=here.now, version=version("gendan"))
+    one, lacks = _counted(here, order, n)
+    changed = changed_goods(order, one)
+    paper = inspection_report.paper(one, changed, lacks, made=here.now, version=version("gendan"))
     lines = list(papers.markdown(paper, here.lang))
     if html is not None:
         reports.save(html, papers.html(paper, here.lang))
@@ -105,3 +116,9 @@ def report(
         out.say(say.reported(str(md)), here.lang)
     if html is None and md is None:
         out.emit_lines(lines, here.lang)
+
+
+def _counted(here: Session, order: Order, n: int) -> tuple[Inspection, Text | None]:
+    """An inspection, and why what it took does not count, None where it does."""
+    one = inspections.get(here.book, order, n)
+    return one, lot_of(lots(inspections.of(here.book, order.id)), n).objection(n)

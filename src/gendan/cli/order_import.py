@@ -130,9 +130,8 @@ def _placed(steps: Sequence[Step], guard: Guard, faults: list[Fault]) -> list[St
                 key=step.order.number,
                 what=Text(
                     f"order {step.order.number}: {text.en}; "
-                    "`gendan order import --allow-partner WHY` takes it all the same",
-                    f"订单 {step.order.number}：{text.zh}；"
-                    "确需导入请用 `gendan order import --allow-partner 原因`",
+                    "--allow-partner WHY takes it all the same",
+                    f"订单 {step.order.number}：{text.zh}；确需导入请加 --allow-partner 原因",
                 ),
             )
             for text in refusals

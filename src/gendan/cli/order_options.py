@@ -59,7 +59,12 @@ Deposit = Annotated[
     _option("--deposit", metavar="PERCENT", help="Due before production: 30 · 定金百分比"),
 ]
 Inspection = Annotated[
-    str | None, _option("--inspection", metavar="T", help="none, final, all · 免检、终检、全检")
+    str | None,
+    _option(
+        "--inspection",
+        metavar="T",
+        help="none, final, all (incoming, in-line, final) · all 为来料、中期、尾期",
+    ),
 ]
 Documents = Annotated[
     str | None,

@@ -133,8 +133,7 @@ def show_(
 
 def _card(here: Session, words: str, months: int | None) -> Card:
     """The card of a partner, or of somebody whom orders name without being one."""
-    since = partner_score.window(here, months)
-    cards = scores.cards(here.book, here.today, since=since)
+    cards = scores.cards(here.book, here.today, months=months)
     fits = [card for card in cards if card.who.partner is None and card.called(words)]
     if len(fits) == 1:
         return fits[0]

@@ -1,17 +1,15 @@
 """gendan partner score, standing, weights: how well they do, and who gets more work."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
 from gendan.cli import params
-from gendan.cli.session import Session, current
+from gendan.cli.session import current
 from gendan.core import scoring as rules
 from gendan.core.forms import figure
 from gendan.core.partners import PartnerKind, Standing
 from gendan.core.words import reason
-from gendan.dates import shifted
 from gendan.errors import BadCommandLine
 from gendan.show import out, scorecard
 from gendan.show import partners as show
@@ -20,7 +18,7 @@ from gendan.store import partners, scores, settings
 from gendan.text import Text
 
 Kind = Annotated[PartnerKind | None, typer.Option("--kind", case_sensitive=False, help="Only these · 仅此类")]  # fmt: skip
-Months = Annotated[int | None, typer.Option("--months", metavar="N", min=1, max=120, help="Only what was shipped in the last N months, default all · 仅近 N 个月，默认全部")]  # fmt: skip
+Months = Annotated[int | None, typer.Option("--months", metavar="N", min=1, max=120, help="Only the last N months, default all · 仅近 N 个月，默认全部")]  # fmt: skip
 
 
 def score(
@@ -34,7 +32,7 @@ def score(
     """Scorecards from the facts of the book, each rate with its n · 评分表，各指标附样本数"""
     form = params.form(json, csv)
     here = current(ctx)
-    cards = scores.cards(here.book, here.today, since=window(here, months))
+    cards = scores.cards(here.book, here.today, months=months)
     shown = [
         card
         for card in cards
@@ -43,9 +41,9 @@ def score(
     ]
     scoring = partners.scoring(here.book)
     if form is not out.Form.TABLE or not shown:
-        out.emit(show_scores.sheet(shown), form, here.lang)
+        out.emit(show_scores.sheet(shown, kind, months), form, here.lang)
         return
-    for sheet in show_scores.by_kind(shown, scoring):
+    for sheet in show_scores.by_kind(shown, scoring, months):
         out.emit(sheet, form, here.lang)
 
 
@@ -91,13 +89,14 @@ def weights(
     changes: Annotated[list[str] | None, typer.Argument(metavar="[METRIC=N]…", help="New weights, 100 in all: on_time=40 in_full=5 · 新权重，合计 100")] = None,
     bands: Annotated[str | None, typer.Option("--bands", metavar="98,78,60", help="Least score of preferred, approved, watch · 优选、合格、观察的最低分")] = None,
     minimum: Annotated[int | None, typer.Option("--minimum", metavar="N", min=1, max=10_000, help="No standing below so many shipments · 少于此数不评级")] = None,
+    months: Annotated[int | None, typer.Option("--months", metavar="N", min=1, max=120, help="Standing by the last N months · 等级按近 N 个月")] = None,
     json: params.Json = False,
     csv: params.Csv = False,
 ) -> None:  # fmt: skip
-    """Show or set what counts how much, the bands, the least n · 查看或设置权重、分数线、最小样本"""
+    """Show or set what counts how much, the bands, the time · 查看或设置权重、分数线、统计期"""
     form = params.form(json, csv)
     here = current(ctx)
-    if changes or bands is not None or minimum is not None:
+    if changes or any(given is not None for given in (bands, minimum, months)):
         with here.write() as work:
             if changes:
                 before = partners.scoring(here.book).weights
@@ -109,9 +108,6 @@ def weights(
                 settings.change(work, "partner_bands", words)
             if minimum is not None:
                 settings.change(work, "partner_minimum", str(minimum))
+            if months is not None:
+                settings.change(work, "partner_months", str(months))
     out.emit_page(scorecard.weights(partners.scoring(here.book)), form, here.lang)
-
-
-def window(here: Session, months: int | None) -> date | None:
-    """The day after which shipments count, None for all."""
-    return None if months is None else shifted(here.today, -months, "m")

@@ -48,11 +48,11 @@ def errors(
         from importlib.metadata import version
 
         made = show.origin(here.now, version("gendan"))
-        reports.save(html, show.html(found, span, made, here.lang))
+        reports.save(html, show.html(found, span, facts.looked, made, here.lang))
         out.tell(Text(f"written: {html}", f"已写入：{html}"), here.lang)
     rows = [row for group in found.values() for row in group]
     if form is not out.Form.TABLE or not rows:
-        out.emit(show.sheet(rows, span), form, here.lang)
+        out.emit(show.sheet(rows, span, facts.looked, by), form, here.lang)
         return
-    for sheet in show.by_kind(found, span):
+    for sheet in show.by_kind(found, span, facts.looked):
         out.emit(sheet, form, here.lang)

@@ -13,7 +13,7 @@ class Care(NamedTuple):
 
     `item` names it for people and is its own within its kind (`3`, `PO-1/2`); `customer` and
     `order_id` are keys of rows, None where it belongs to nobody (a risk); `owner` None: whoever
-    owns the order, else the customer.
+    owns the order, else the customer; empty: nobody. It is shown from `shows` on, None: from `due`.
     """
 
     kind: Kind
@@ -23,3 +23,4 @@ class Care(NamedTuple):
     customer: str | None = None
     order_id: str | None = None
     owner: str | None = None
+    shows: date | None = None

@@ -48,7 +48,7 @@ class Item(NamedTuple):
     `item` is the short name that people type (`R1`, `C2`, `K3`, `CO`, `deposit`), `ref` the row of
     the book that it comes from, empty where it has none. `source` holds the customer's own words of
     a requirement of the order, or the story of a lesson; `confirmed` the day on which the customer
-    confirmed our reading, of such a requirement alone.
+    confirmed our reading, of such a requirement alone; `check` the code that a lesson is about.
     """
 
     item: str
@@ -57,6 +57,7 @@ class Item(NamedTuple):
     ref: str = ""
     source: str | None = None
     confirmed: date | None = None
+    check: str | None = None
     tick: Tick | None = None
     waiver: Waiver | None = None
 
@@ -112,30 +113,14 @@ def checklist(
         done: Ticks and waivers so far.
         lessons: Those that the order must heed.
     """
+    own = [one for one in always if one.entry < entry or order.order_date >= one.since]
+    asked = [code for code in papers if code not in COMPARED]
     items = [
-        Item(f"C{one.n}", ItemKind.STANDING, same(one.text), one.id)
-        for one in always
-        if one.entry < entry or order.order_date >= one.since
-    ]
-    items += [
-        Item(f"R{one.n}", ItemKind.REQUIREMENT, same(one.text), one.id, one.source, one.confirmed)
-        for one in requirements
-    ]
-    items += [
-        Item(code, ItemKind.DOCUMENT, PAPERS.get(code, same(code)))
-        for code in papers
-        if code not in COMPARED
-    ]
-    items += [
-        Item(
-            one.name,
-            ItemKind.LESSON,
-            Text(f"lesson: {one.text}", f"教训：{one.text}"),
-            one.id,
-            one.story,
-        )
-        for one in lessons
-    ]
+        *(Item(f"C{one.n}", ItemKind.STANDING, same(one.text), one.id) for one in own),
+        *(Item(w.item, ItemKind.REQUIREMENT, same(w.text), w.id, w.source, w.confirmed) for w in requirements),
+        *(Item(code, ItemKind.DOCUMENT, PAPERS.get(code, same(code))) for code in asked),
+        *map(_heeded, lessons),
+    ]  # fmt: skip
     percent = order.deposit
     if percent is not None:
         # The percentage is the reference: a tick for 30 % does not cover an amended 50 %.
@@ -148,6 +133,13 @@ def checklist(
         )
         for item in items
     ]
+
+
+def _heeded(lesson: Lesson) -> Item:
+    """The item of a lesson, with the code of its check."""
+    about = Text(f" ({lesson.check})", f"（{lesson.check}）") if lesson.check else same("")
+    text = Text(f"lesson{about.en}: {lesson.text}", f"教训{about.zh}：{lesson.text}")
+    return Item(lesson.name, ItemKind.LESSON, text, lesson.id, lesson.story, check=lesson.check)
 
 
 def named(items: Sequence[Item], words: str) -> list[Item]:

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
-from gendan.core.complaints import DECISION_WORDS, FIELD_WORDS, TYPE_WORDS
+from gendan.core.complaints import ANEW, DECISION_WORDS, FIELD_WORDS, TYPE_WORDS, Complaint
 from gendan.core.forms import figure, folded
 from gendan.core.numbered import chosen
 from gendan.core.orders import Order
@@ -116,28 +117,72 @@ def fields_named(names: Sequence[str]) -> list[str]:
     Raises:
         Refused: One is none, or one that a complaint cannot be without.
     """
-    plain = {name.replace("_", "-"): name for name in CLEARABLE}
+    return _known(names, {name: (name,) for name in CLEARABLE})
+
+
+def anew_named(names: Sequence[str]) -> list[str]:
+    """
+    Names of fields as people type them after `--confirm`, checked; `cause` is both of them.
+
+    Raises:
+        Refused: One is none that has to be said anew.
+    """
+    return _known(names, {**{name: (name,) for name in ANEW}, "cause": ("occurrence", "escape")})
+
+
+def _known(names: Sequence[str], choices: Mapping[str, Sequence[str]]) -> list[str]:
+    """The fields that were typed, with dashes or underscores."""
+    plain = {name.replace("_", "-"): fields for name, fields in choices.items()}
     typed = [name.strip().lower().replace("_", "-") for name in names]
     if unknown := [name for name in typed if name not in plain]:
         wrong, known = listed([repr(name) for name in unknown]), listed(list(plain))
         raise Refused(
-            Text(f"a complaint has no field {wrong.en}", f"投诉没有可清空的字段 {wrong.zh}"),
+            Text(f"a complaint has no field {wrong.en}", f"投诉没有该字段：{wrong.zh}"),
             Text(f"there are {known.en}", f"可选：{known.zh}"),
         )
-    return [plain[name] for name in typed]
+    return [field for name in typed for field in plain[name]]
+
+
+def confirmed(complaint: Complaint, names: Sequence[str]) -> dict[str, str]:
+    """
+    Fields that hold again, as they were said before the complaint came again.
+
+    Raises:
+        Refused: It did not come again, or nothing was said there.
+    """
+    before = complaint.rounds[-1].cells if complaint.rounds else {}
+    if unknown := [name for name in names if name not in before]:
+        wrong = listed([name.replace("_", "-") for name in unknown])
+        known = listed([name.replace("_", "-") for name in before])
+        raise Refused(
+            Text(f"complaint {complaint.n}: nothing to confirm for {wrong.en}",
+                 f"投诉 {complaint.n}：{wrong.zh} 没有可沿用的内容"),
+            Text(f"from before it was reopened: {known.en or 'nothing'}",
+                 f"重开前已填写：{known.zh or '无'}"),
+        )  # fmt: skip
+    return {name: before[name] for name in names}
 
 
 def both_causes(cells: Mapping[str, str]) -> bool:
     """Whether it is known why it happened and why nobody saw it."""
-    return None not in causes_of(cells)
+    return "occurrence" in cells and "escape" in cells
 
 
-def causes_of(cells: Mapping[str, str]) -> tuple[str | None, str | None]:
-    """Why it happened, and why nobody saw it; None for what is not known."""
-    return cells.get("occurrence"), cells.get("escape")
+class Goods(NamedTuple):
+    """What a line of its order says: our item, its supplier, the customer's number of the item."""
+
+    sku: str
+    supplier: str | None = None
+    customer_item: str | None = None
 
 
-def suppliers_of(cells: Mapping[str, str], ordered: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+def customer_item_of(cells: Mapping[str, str], ordered: Sequence[Goods]) -> str | None:
+    """The customer's number of the item that a complaint is about, where its order has one."""
+    item = folded(cells.get("item", ""))
+    return next((one.customer_item for one in ordered if folded(one.sku) == item), None)
+
+
+def suppliers_of(cells: Mapping[str, str], ordered: Sequence[Goods]) -> tuple[str, ...]:
     """
     The suppliers that a complaint is about: the one named, else those of its item in the order.
 
@@ -145,12 +190,14 @@ def suppliers_of(cells: Mapping[str, str], ordered: Sequence[tuple[str, str]]) -
 
     Args:
         cells: The fields of the complaint.
-        ordered: Item and supplier of every line of its order that names one.
+        ordered: Every line of its order.
     """
     if named := cells.get("supplier"):
         return (named,)
     item = cells.get("item")
     found = {
-        folded(name): name for sku, name in ordered if item is None or folded(sku) == folded(item)
+        folded(one.supplier): one.supplier
+        for one in ordered
+        if one.supplier and (item is None or folded(one.sku) == folded(item))
     }
     return tuple(found.values()) if item is not None or len(found) == 1 else ()

@@ -1,11 +1,10 @@
-"""From state to state: which moves a complaint may make, and what each of them needs (order-check.md §6.1)."""
+"""From state to state: which moves a complaint may make, and what becomes of it (order-check.md §6.1)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
 
-from gendan.core.actions import Action, Stand
-from gendan.core.complaints import DECISION_WORDS, FIELD_WORDS, STATE_WORDS, Complaint, State
+from gendan.core.complaint_needs import Around, lacking
+from gendan.core.complaints import ANEW, STATE_WORDS, Complaint, Round, State
 from gendan.errors import Refused
 from gendan.text import Text, joined
 
@@ -19,8 +18,8 @@ MOVES: Mapping[State, tuple[State, ...]] = {
     State.CONFIRMED: (State.CLOSED, State.REOPENED),
     State.CLOSED: (State.REOPENED,),
     State.REJECTED: (State.CONFIRMED, State.ESCALATED, State.REOPENED),
-    State.ESCALATED: (State.INVESTIGATING, State.DECIDED, State.REJECTED),
-    State.REOPENED: (State.CONTAINED, State.INVESTIGATING, State.ESCALATED),
+    State.ESCALATED: (State.ACKNOWLEDGED, State.INVESTIGATING, State.DECIDED, State.REJECTED),
+    State.REOPENED: (State.ACKNOWLEDGED, State.ESCALATED),
 }
 """
 Every move that may be made.
@@ -29,22 +28,19 @@ A customer who refuses the decision is escalated, not closed (ISO 10002, 7.8); w
 accepted or what is closed comes back by reopening alone.
 """
 
-WHY = (State.CONFIRMED, State.REJECTED, State.ESCALATED, State.REOPENED)
-"""Moves that say in words how, why or to whom."""
-
-
-class Around(NamedTuple):
-    """What belongs to a complaint: its corrective actions, the items (`K1`) of its lessons."""
-
-    actions: Sequence[Action] = ()
-    lessons: Sequence[str] = ()
-
 
 def movable(
-    complaint: Complaint, to: State, at: datetime, note: str | None, around: Around
+    complaint: Complaint, to: State, at: datetime, words: str | None, around: Around
 ) -> None:
     """
     Whether a complaint may move to a state.
+
+    Args:
+        complaint: As it is.
+        to: The new state.
+        at: When.
+        words: What is said with the move, to us or to the customer.
+        around: What belongs to it.
 
     Raises:
         Refused: The move is none, comes before the last one, or lacks something; all that it
@@ -52,7 +48,7 @@ def movable(
     """
     here, there = STATE_WORDS[complaint.state], STATE_WORDS[to]
     if to not in MOVES[complaint.state]:
-        allowed = joined([_named(state) for state in MOVES[complaint.state]], ", ", "、")
+        allowed = joined([named(state) for state in MOVES[complaint.state]], ", ", "、")
         raise Refused(
             Text(
                 f"complaint {complaint.n} is {here.en}; it cannot become {there.en} now",
@@ -69,7 +65,7 @@ def movable(
             ),
             Text("name a later time with --at", "请用 --at 写更晚的时间"),
         )
-    if faults := list(lacking(complaint, to, note, around)):
+    if faults := list(lacking(complaint, to, words, around)):
         raise Refused(
             Text(
                 f"complaint {complaint.n} cannot become {there.en} yet",
@@ -80,58 +76,28 @@ def movable(
         )
 
 
-def _named(state: State) -> Text:
-    words = STATE_WORDS[state]
-    return Text(str(state), words.zh if words.en == state else f"{words.zh} {state}")
+def named(state: State) -> Text:
+    """A state as it is typed, with its Chinese word."""
+    return Text(str(state), f"{state} {STATE_WORDS[state].zh}")
 
 
-NEEDS: Mapping[State, Sequence[str]] = {
-    State.CONTAINED: ("containment",),
-    State.DECIDED: ("decision", "occurrence", "escape"),
-    State.REMEDIED: ("remedy_given",),
-}
-"""Fields of the 8D without which a state is none: D3 before D4, both causes before the decision."""
+def moved(complaint: Complaint, to: State, at: datetime) -> Complaint:
+    """
+    A complaint as it is once it has made a move that `movable` allowed.
 
-
-def lacking(complaint: Complaint, to: State, note: str | None, around: Around) -> Iterator[Text]:
-    """What a move needs and the complaint has not, each with the command that adds it."""
-    edit = f"gendan complaint edit {complaint.n}"
-    if to is State.INVESTIGATING and complaint.type is None:
-        yield _lacks(Text("the problem type", "问题类型"), f"{edit} --type TYPE")
-    for field in NEEDS.get(to, ()):
-        if field not in complaint.cells:
-            yield _lacks(FIELD_WORDS[field], f"{edit} --{field.replace('_', '-')} …")
-    decision = complaint.cells.get("decision")
-    if to in (State.DECIDED, State.REMEDIED) and decision == "reject":
-        yield Text(
-            f"the decision is to reject: `gendan complaint move {complaint.n} rejected --note WHY`",
-            f"处理决定为驳回：`gendan complaint move {complaint.n} rejected --note 理由`",
+    A rejection is its decision. When it comes again, what was said of it is kept as a round and
+    has to be said anew.
+    """
+    after = complaint._replace(state=to)
+    if to is State.REJECTED:
+        return after._replace(cells={**complaint.cells, "decision": "reject"})
+    if to is State.REOPENED:
+        said = {field: complaint.cells[field] for field in ANEW if field in complaint.cells}
+        gone = Round(said, at, complaint.contained, complaint.caused)
+        return after._replace(
+            cells={name: words for name, words in complaint.cells.items() if name not in ANEW},
+            contained=None,
+            caused=None,
+            rounds=[*complaint.rounds, gone],
         )
-    if to is State.REJECTED and decision not in (None, "reject"):
-        words = DECISION_WORDS[decision]
-        yield Text(
-            f"the decision is {words.en}: `{edit} --decision reject` changes it",
-            f"处理决定为{words.zh}：`{edit} --decision reject` 可修改",
-        )
-    if to in WHY and not note:
-        said = Text("in words: how, why, to whom", "文字说明（如何、为何、向谁）")
-        yield _lacks(said, f"gendan complaint move {complaint.n} {to} --note …")
-    if to is State.CLOSED:
-        yield from _unfinished(complaint, around)
-
-
-def _unfinished(complaint: Complaint, around: Around) -> Iterator[Text]:
-    """What keeps a complaint from being closed (8D: D6 verified, D7 learnt)."""
-    for action in around.actions:
-        if action.stand is not Stand.EFFECTIVE:
-            yield action.wanting()
-    if not around.lessons and "no_lesson" not in complaint.cells:
-        add, why = f"gendan lesson add TEXT --from {complaint.n}", f"gendan complaint edit {complaint.n} --no-lesson WHY"  # fmt: skip
-        yield Text(
-            f"what is the lesson? `{add}`; if there is none: `{why}`",
-            f"有何教训？`{add}`；确无教训：`{why}`",
-        )
-
-
-def _lacks(what: Text, command: str) -> Text:
-    return Text(f"missing: {what.en}: `{command}`", f"缺少{what.zh}：`{command}`")
+    return after

@@ -86,14 +86,37 @@ FIELD_WORDS: Mapping[str, Text] = {
 }
 """The fields of the 8D that are texts: `cells` of a complaint."""
 
+ANEW = (
+    "containment",
+    "occurrence",
+    "escape",
+    "decision",
+    "remedy_given",
+    "prevention",
+    "no_lesson",
+)
+"""Fields that must be said anew when a complaint comes again; what was said did not hold."""
+
 
 class Move(NamedTuple):
-    """One move: to which state, when, by whom, with which words."""
+    """
+    One move: to which state, when, by whom; `note` is for us, `said` what the customer was told.
+    """
 
     state: State
     at: datetime
     who: str
     note: str | None = None
+    said: str | None = None
+
+
+class Round(NamedTuple):
+    """What was said of a complaint (`cells`: fields of ANEW) until it came again, at `until`."""
+
+    cells: Mapping[str, str]
+    until: datetime
+    contained: datetime | None = None
+    caused: datetime | None = None
 
 
 class Complaint(NamedTuple):
@@ -102,8 +125,10 @@ class Complaint(NamedTuple):
 
     `customer` and `order` are code and number, `name` the customer's; `text` and `remedy` (asked
     for) their own words; `type` None until somebody says; `moves` after it came, oldest first;
-    `suppliers`: the one that was named, else those of its item in the order; `caused`: when both
-    causes were known; `currency`: of a cost that names none.
+    `suppliers`: the one that was named, else those of its item in the order; `contained` and
+    `caused`: when containment and both causes were known; `currency`: of a cost that names none;
+    `customer_item`: the customer's number of its item, where the order has it. `rounds`: what was
+    said before it came again, oldest first; all other fields are about this round.
     """
 
     n: int
@@ -118,8 +143,11 @@ class Complaint(NamedTuple):
     cells: Mapping[str, str] = NO_CELLS
     moves: Sequence[Move] = ()
     suppliers: Sequence[str] = ()
+    contained: datetime | None = None
     caused: datetime | None = None
     currency: str = ""
+    customer_item: str | None = None
+    rounds: Sequence[Round] = ()
     name: str = ""
     id: str = ""
     customer_id: str = ""
@@ -129,6 +157,17 @@ class Complaint(NamedTuple):
     def open(self) -> bool:
         """Whether it is not closed; a rejection waits for the customer's word."""
         return self.state is not State.CLOSED
+
+    @property
+    def round(self) -> int:
+        """How many times it has come: 1, and one more with each reopening."""
+        return 1 + sum(move.state is State.REOPENED for move in self.moves)
+
+    @property
+    def lately(self) -> Sequence[Move]:
+        """Its moves since it came, or came again."""
+        again = [n for n, move in enumerate(self.moves, 1) if move.state is State.REOPENED]
+        return self.moves[again[-1] :] if again else self.moves
 
     @property
     def since(self) -> datetime:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from gendan.core.checks import CHECKS
 from gendan.core.complaints import TYPE_WORDS
-from gendan.core.error_steps import step_of_check, step_of_complaint
+from gendan.core.error_steps import STEP_OF_STAGE, step_of_check, step_of_complaint
+from gendan.core.inspections import STAGE_WORDS, Stage
 from gendan.core.plans import Step as PlanStep
 from gendan.core.scorecards import share
 from gendan.core.sop import Anchor
@@ -22,6 +23,7 @@ class By(StrEnum):
     CHECK = "check"
     NODE = "node"
     COMPLAINT = "complaint"
+    INSPECTION = "inspection"
     CUSTOMER = "customer"
     SUPPLIER = "supplier"
     OWNER = "owner"
@@ -29,19 +31,31 @@ class By(StrEnum):
 
 class Case(NamedTuple):
     """
-    One thing that was looked at: a check of an order, a node of its plan, a complaint.
+    One thing that was looked at: an order, a check of it, a node of its plan, a complaint, a lot.
 
-    `order` tells the thing to which it belongs from others; `key`: code, node or type; `failed`:
-    found, late, or complained of; `suppliers`: those whose it is.
+    `what` None: the order itself, which has left or was checked; it never fails. `order` tells the
+    thing to which it belongs from others; `key`: code, node, type or stage; `failed`: found, late,
+    complained of, not accepted; `suppliers`: those whose it is; `ours`: it is our own people's.
     """
 
-    what: By
+    what: By | None
     key: str
     order: str
     failed: bool
     customer: str
     owner: str | None
     suppliers: Sequence[str] = ()
+    ours: bool = True
+
+
+class Looked(NamedTuple):
+    """How many were looked at: orders checked and shipped, steps due, lots decided, complaints."""
+
+    checked: int
+    shipped: int
+    due: int
+    lots: int
+    complaints: int
 
 
 class Step(NamedTuple):
@@ -52,10 +66,19 @@ class Step(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """All that a review counts; `steps` by key."""
+    """All that a review counts; `steps` by key; `shipped`: how many orders have left."""
 
     cases: Sequence[Case]
     steps: Mapping[str, Step]
+    shipped: int = 0
+
+    @property
+    def looked(self) -> Looked:
+        """How much was looked at."""
+        count = Counter((case.what, bool(case.key)) for case in self.cases)
+        due, lots = count[By.NODE, True], count[By.INSPECTION, True]
+        complaints = sum(case.what is By.COMPLAINT for case in self.cases)
+        return Looked(count[By.CHECK, False], self.shipped, due, lots, complaints)
 
 
 class Row(NamedTuple):
@@ -63,8 +86,8 @@ class Row(NamedTuple):
     One line of the review.
 
     `failed` of `n`: for a check orders in which it was found of orders checked, for a node late
-    of due, for a complaint type complaints of all complaints, else orders with an error of orders
-    looked at. `most`: the error that comes most often, with how often; `step`: the step that would
+    of due, for a complaint type complaints of all complaints, for a stage of inspection lots not
+    accepted of lots decided, else orders with an error of all that were shipped or checked. `most`: the error that comes most often, with how often; `step`: the step that would
     keep it out; None where nothing failed.
     """
 
@@ -96,7 +119,7 @@ def lateness(step: PlanStep, today: date) -> bool | None:
 
 def review(facts: Facts, by: By) -> list[Row]:
     """The lines of one kind that have an error, the most errors first."""
-    if by in (By.CHECK, By.NODE, By.COMPLAINT):
+    if by in (By.CHECK, By.NODE, By.COMPLAINT, By.INSPECTION):
         rows = _of_kind(facts, by)
     else:
         rows = _of_subject(facts, by)
@@ -117,7 +140,7 @@ def _of_kind(facts: Facts, by: By) -> list[Row]:
             key=key,
             name=_name(facts, by, key),
             failed=sum(case.failed for case in mine),
-            n=len(mine) if by is By.NODE else n,
+            n=len(mine) if by in (By.NODE, By.INSPECTION) else n,
             most=None,
             step=_step(facts, by, key),
         )
@@ -127,7 +150,7 @@ def _of_kind(facts: Facts, by: By) -> list[Row]:
 
 SUBJECTS: Mapping[By, Callable[[Case], Iterable[str]]] = {
     By.CUSTOMER: lambda case: [case.customer],
-    By.OWNER: lambda case: [case.owner] if case.owner else [],
+    By.OWNER: lambda case: [case.owner or ""] if case.ours else [],
     By.SUPPLIER: lambda case: case.suppliers,
 }
 """Whom a case is counted against."""
@@ -142,12 +165,12 @@ def _of_subject(facts: Facts, by: By) -> list[Row]:
     for subject, cases in of.items():
         failed = [case for case in cases if case.failed]
         counts = Counter((case.what, case.key) for case in failed)
-        ((what, key), times), *_ = counts.most_common(1) or [((by, ""), 0)]
+        ((what, key), times), *_ = counts.most_common(1) or [((None, ""), 0)]
         rows.append(
             Row(
                 by=by,
                 key=subject,
-                name=Text(subject, subject),
+                name=Text(subject, subject) if subject else NOBODY,
                 failed=len({case.order for case in failed}),
                 n=len({case.order for case in cases}),
                 most=(_name(facts, what, key), times) if times else None,
@@ -157,19 +180,26 @@ def _of_subject(facts: Facts, by: By) -> list[Row]:
     return rows
 
 
-def _name(facts: Facts, what: By, key: str) -> Text:
-    """What people call a check, a node, a type of complaint."""
+def _name(facts: Facts, what: By | None, key: str) -> Text:
+    """What people call a check, a node, a type of complaint, a stage of inspection."""
     if what is By.CHECK and key in CHECKS:
         return CHECKS[key].title
     if what is By.COMPLAINT:
         return TYPE_WORDS.get(key, UNSAID)
+    if what is By.INSPECTION:
+        return STAGE_WORDS[Stage(key)]
     return facts.steps[key].name if key in facts.steps else Text(key, key)
 
 
+NOBODY = Text("no owner", "未指定负责人")
 UNSAID = Text("type not said yet", "类型未定")
 
 
-def _step(facts: Facts, what: By, key: str) -> Step | None:
-    """The step that would keep an error out: the node itself, else that of the check or type."""
-    named = {By.CHECK: step_of_check, By.COMPLAINT: step_of_complaint}.get(what)
+def _step(facts: Facts, what: By | None, key: str) -> Step | None:
+    """The step that would keep an error out: the node itself, else that of the check, type, stage."""
+    named = {
+        By.CHECK: step_of_check,
+        By.COMPLAINT: step_of_complaint,
+        By.INSPECTION: STEP_OF_STAGE.__getitem__,
+    }.get(what or By.NODE)
     return facts.steps.get(named(key) if named is not None else key)

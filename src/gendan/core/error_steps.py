@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from gendan.core.forms import folded
+from gendan.core.inspections import Stage
+
 STEP_OF_CHECK: Mapping[str, str] = {
     **dict.fromkeys(("L01", "L02", "L04", "L05", "L06", "O05"), "packed"),
     **dict.fromkeys(("L03", "O20"), "po-review"),
@@ -31,6 +34,21 @@ STEP_OF_COMPLAINT: Mapping[str, str] = {
 }
 """The same for the types of complaints."""
 
+STEP_OF_STAGE: Mapping[str, str] = {
+    Stage.INCOMING: "materials",
+    Stage.INLINE: "pp-meeting",
+    Stage.FINAL: "in-line",
+}
+"""The step at which what an inspection refused could have been seen before it."""
+
+FACTORY_ROLES = frozenset({"factory", "supplier", "工厂", "供应商"})
+"""Roles in procedures that are the supplier's."""
+OTHER_ROLES = frozenset(
+    {"customer", "buyer", "forwarder", "carrier", "broker", "inspector", "bank"}
+    | {"客户", "买家", "货代", "船公司", "承运人", "报关行", "验货公司", "银行"}
+)
+"""Roles of others; all further ones are our own people's."""
+
 LAST_STEP = "sign-off"
 """Where everything is looked at once more."""
 
@@ -43,3 +61,13 @@ def step_of_check(code: str) -> str:
 def step_of_complaint(kind: str | None) -> str:
     """The step that keeps complaints of a type out."""
     return STEP_OF_COMPLAINT.get(kind or "", LAST_STEP)
+
+
+def suppliers_do(role: str) -> bool:
+    """Whether a step with this role is the supplier's."""
+    return folded(role) in FACTORY_ROLES
+
+
+def we_do(role: str) -> bool:
+    """Whether a step with this role is our own people's."""
+    return folded(role) not in FACTORY_ROLES | OTHER_ROLES

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from gendan.core.orders import Order, rate_on
+from gendan.core.orders import Line, Order
 
 HUNDRED = Decimal(100)
 MOVES = range(1, 11)
@@ -19,9 +19,10 @@ class Position(NamedTuple):
     """
     The open orders in one currency.
 
-    `amount` in that currency; `quoted` and `now` in the base currency at the rates of the order
-    dates and of today, None where the currency has no rate; `unpriced` orders lack a price and
-    count nowhere.
+    `orders` those of which a line has a price; `amount` in that currency; `quoted` and `now` in the
+    base currency at the rates of the order dates and of today, None where a rate is not known;
+    `unrated` orders were placed before the first rate; of `unpriced` orders a price is missing, so
+    that the figures are the least that it can be.
     """
 
     currency: str
@@ -30,6 +31,7 @@ class Position(NamedTuple):
     rate: Decimal | None
     quoted: Decimal | None
     now: Decimal | None
+    unrated: Sequence[tuple[str, date]] = ()
     unpriced: Sequence[str] = ()
 
     @property
@@ -61,8 +63,9 @@ def exposure(orders: Iterable[Order], rates: Rates, base: str, today: date) -> E
     """
     The positions of the open orders.
 
-    An order takes the rate of its day (contract §4); an order without a currency is in the base
-    currency, which is no exposure. Nothing is guessed: without a rate there is no value.
+    An order was quoted at the rate of its day; a rate that was set for a later day only is none,
+    for a gain of nothing would be said that nobody knows. An order without a currency is in the
+    base currency, which is no exposure. Nothing is guessed: without a rate there is no value.
 
     Args:
         orders: Those of the book; closed ones do not count.
@@ -91,23 +94,37 @@ def exposure(orders: Iterable[Order], rates: Rates, base: str, today: date) -> E
 def _position(
     currency: str, orders: Sequence[Order], rates: Sequence[tuple[date, Decimal]], today: date
 ) -> Position:
-    priced = [order for order in orders if _priced(order)]
-    amount = sum((order.value for order in priced), Decimal(0))
-    rate = rate_on(rates, today)
-    quoted = [order.value * (rate_on(rates, order.order_date) or Decimal(0)) for order in priced]
+    amount = quoted = Decimal(0)
+    named, unrated, unpriced = [], [], []
+    for order in orders:
+        priced = [line for line in order.lines if _priced(line)]
+        value = sum((line.value for line in priced), Decimal(0))
+        rate = _rate(rates, order.order_date)
+        amount, quoted = amount + value, quoted + value * (rate or 0)
+        if priced:
+            named.append(order.number)
+        if priced and rate is None:
+            unrated.append((order.number, order.order_date))
+        # One without lines is not priced either.
+        if len(priced) < max(len(order.lines), 1):
+            unpriced.append(order.number)
+    today_rate = _rate(rates, today)
     return Position(
         currency=currency,
-        orders=[order.number for order in priced],
+        orders=named,
         amount=amount,
-        rate=rate,
-        quoted=None if rate is None else sum(quoted, Decimal(0)),
-        now=None if rate is None else amount * rate,
-        unpriced=[order.number for order in orders if not _priced(order)],
+        rate=today_rate,
+        quoted=None if unrated or not rates else quoted,
+        now=None if today_rate is None else amount * today_rate,
+        unrated=unrated,
+        unpriced=unpriced,
     )
 
 
-def _priced(order: Order) -> bool:
-    """Whether it is known what the order is worth; one without lines is not priced either."""
-    return bool(order.lines) and all(
-        line.amount is not None or line.unit_price is not None for line in order.lines
-    )
+def _rate(rates: Sequence[tuple[date, Decimal]], day: date) -> Decimal | None:
+    """The latest that was set for a day or before it: a later one proves nothing of that day."""
+    return next((rate for on, rate in reversed(rates) if on <= day), None)
+
+
+def _priced(line: Line) -> bool:
+    return line.amount is not None or line.unit_price is not None

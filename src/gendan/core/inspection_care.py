@@ -8,7 +8,7 @@ from gendan.core.inspection_lots import Lot, lots
 from gendan.core.inspections import Decision, Inspection, Stage, about
 from gendan.core.kinds import Kind
 from gendan.core.orders import Order
-from gendan.text import Text
+from gendan.text import Text, joined
 
 BEFORE_SHIPPING = timedelta(days=11)
 """How long before the shipment the final inspection is due where no plan says it (order-check.md §3.2)."""
@@ -52,10 +52,18 @@ def _draft(one: Inspection) -> Care:
 
 def _waits(lot: Lot) -> Care:
     name, one = about(lot.last), lot.last
-    why = Text(
-        f"{name.en}: {lot.waiting:,} refused, to be sorted and inspected again",
-        f"{name.zh}：{lot.waiting:,} 件未接收，须返工后复检",
+    told = joined(
+        [
+            *lot.objections,
+            Text(
+                f"{lot.waiting:,} to be sorted and inspected again",
+                f"{lot.waiting:,} 件须返工后复检",
+            ),
+        ],
+        "; ",
+        "；",
     )
+    why = Text(f"{name.en}: {told.en}", f"{name.zh}：{told.zh}")
     return Care(Kind.INSPECTION, f"{one.order}/{one.n}", one.on, why)
 
 

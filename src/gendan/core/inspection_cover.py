@@ -1,52 +1,56 @@
 """Whether the goods of an order lie in lots that were inspected and accepted (order-check.md L13)."""
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from math import ceil
 from typing import NamedTuple
 
-from gendan.core.documents import Row
 from gendan.core.forms import folded
 from gendan.core.inspection_lots import Lot, lots
+from gendan.core.inspection_needs import Need, needs
 from gendan.core.inspections import Inspection, Stage
-from gendan.core.matching import (
-    Comparison,
-    by_credit,
-    in_base,
-    lines_of,
-    pieces_per_carton,
-    whole_clause,
-)
-from gendan.core.orders import Line, Order
-from gendan.core.tolerance import Bounds, bounds
-from gendan.core.units import unit
-
-NONE = Decimal(0)
-
-
-class Need(NamedTuple):
-    """
-    Goods that must have been inspected: one item in one colour and size, on one line or several.
-
-    `quantity`: what is packed, else the least that may be shipped, in base units.
-    """
-
-    goods: str
-    lines: Sequence[Line]
-    quantity: Decimal
+from gendan.core.orders import Order
 
 
 class Cover(NamedTuple):
-    """How much of a need lies in accepted lots of its own, in whole base units."""
+    """
+    How much of a need lies in accepted lots of its own, in whole base units.
+
+    `former`: lots of what its lines were before an amendment; they cover nothing, but their goods
+    may be the same.
+    """
 
     need: Need
     good: int
     lots: Sequence[Lot]
+    former: Sequence[Lot] = ()
 
     @property
     def lacking(self) -> int:
         """What is not covered."""
         return max(0, ceil(self.need.quantity) - self.good)
+
+    @property
+    def all_lots(self) -> list[Lot]:
+        """The lots of these lines, whatever they were called."""
+        return [*self.lots, *self.former]
+
+    @property
+    def units(self) -> int:
+        """Units in all of them."""
+        return sum(lot.units for lot in self.all_lots)
+
+    @property
+    def waits(self) -> bool:
+        """Whether something of them waits: refused goods, a draft."""
+        return any(not lot.settled for lot in self.all_lots)
+
+
+class Crowd(NamedTuple):
+    """Lots of more units than there can be, so that some goods are in two of them."""
+
+    units: int
+    most: int
+    lots: Sequence[Lot]
 
 
 class Covers(NamedTuple):
@@ -62,94 +66,59 @@ class Covers(NamedTuple):
 
     @property
     def short(self) -> list[Cover]:
-        """The goods that are not covered, none where lots of the whole order make up for them."""
+        """
+        The goods that are not covered.
+
+        Lots of the whole order make up for what was in no lot of its own, never for goods of which
+        a lot of their own waits.
+        """
         short = [cover for cover in self.lines if cover.lacking]
-        return short if sum(cover.lacking for cover in short) > self.whole else []
+        if sum(cover.lacking for cover in short if not cover.waits) > self.whole:
+            return short
+        return [cover for cover in short if cover.waits]
 
     @property
     def unsettled(self) -> list[Lot]:
         """Lots of which something waits: refused goods, a draft."""
         return [lot for lot in self.lots if not lot.settled]
 
+    @property
+    def of_order(self) -> list[Lot]:
+        """Lots of the whole order."""
+        return [lot for lot in self.lots if lot.last.goods is None]
 
-def goods_of(line: Line) -> str:
-    """The item of a line with colour and size, as an inspection remembers what it looked at."""
-    axes = [line.cells[axis] for axis in ("color", "size") if line.cells.get(axis)]
-    return f"{line.sku} ({', '.join(axes)})" if axes else line.sku
-
-
-def needs(order: Order, packed: Comparison | None = None) -> list[Need]:
-    """
-    What of an order must have been inspected, in the order of its lines.
-
-    Args:
-        order: The order.
-        packed: Its packing list, compared: what is not in it is not shipped.
-    """
-    groups: dict[str, list[Line]] = {}
-    for line in order.lines:
-        groups.setdefault(folded(goods_of(line)), []).append(line)
-    found = []
-    for lines in groups.values():
-        quantity = _packed(lines, packed) if packed is not None else None
-        if quantity is None:
-            quantity = sum((_bounds(order, line).least for line in lines), NONE)
-        if quantity > 0:
-            found.append(Need(goods_of(lines[0]), lines, quantity))
-    return found
-
-
-def _packed(lines: Sequence[Line], packed: Comparison) -> Decimal | None:
-    """What is packed of these lines in base units; None where the packing list does not tell."""
-    there = packed.matched.get(folded(lines[0].sku))
-    if there is None:
-        return NONE
-    known, rows = there
-    usual = unit(lines[0].unit or "")
-    total = NONE
-    for row in rows:
-        fits = lines_of(row, known)
-        if not any(line in lines for line in fits):
-            continue
-        amount, base = _row_in_base(row, lines[0])
-        if not all(line in lines for line in fits) or (usual and base != _base(lines[0])):
+    def crowd(self, lot: Lot) -> Crowd | None:
+        """Where a lot that waits may hold goods that were accepted in another, those lots."""
+        mine = next((cover for cover in self.lines if lot in cover.all_lots), None)
+        if mine is None and lot.last.goods is not None:
             return None
-        total += amount
-    return total
-
-
-def _row_in_base(row: Row, line: Line) -> tuple[Decimal, str]:
-    per = row.pcs_per_carton or pieces_per_carton(line)
-    return in_base(row.quantity, unit(row.unit) or unit(line.unit or ""), per)
-
-
-def _base(line: Line) -> str:
-    return in_base(line.quantity, unit(line.unit or ""), pieces_per_carton(line))[1]
-
-
-def most_of(order: Order, line: Line) -> Decimal:
-    """The most of a line that may be shipped, in base units."""
-    return _bounds(order, line).most
-
-
-def _bounds(order: Order, line: Line) -> Bounds:
-    amount, base = in_base(line.quantity, unit(line.unit or ""), pieces_per_carton(line))
-    own = line.cells.get("tolerance")
-    return bounds(amount, base, line=own, order=whole_clause(order), credit=by_credit(order))
+        if mine is not None and not mine.need.quantity:
+            return None
+        if mine is not None and mine.units > mine.need.most:
+            return Crowd(mine.units, ceil(mine.need.most), mine.all_lots)
+        most = sum(ceil(cover.need.most) for cover in self.lines)
+        own = sum(min(cover.units, ceil(cover.need.most)) for cover in self.lines)
+        units = own + sum(lot.units for lot in self.of_order)
+        return Crowd(units, most, self.lots) if self.of_order and units > most else None
 
 
 def covers(wanted: Sequence[Need], found: Iterable[Lot], stage: Stage = Stage.FINAL) -> Covers:
     """What lots of one stage cover of the goods; goods that were amended since are covered no more."""
     of_stage = [lot for lot in found if lot.last.stage is stage]
+    names = {folded(need.goods) for need in wanted}
     own: dict[str, list[Lot]] = {}
+    by_line: dict[str | None, list[Lot]] = {}
     for lot in of_stage:
         if lot.last.goods is not None:
-            own.setdefault(folded(lot.last.goods), []).append(lot)
-    rows = [
-        Cover(need, sum(lot.good for lot in mine), mine)
-        for need in wanted
-        for mine in [own.get(folded(need.goods), [])]
-    ]
+            goods = folded(lot.last.goods)
+            own.setdefault(goods, []).append(lot)
+            if goods not in names:
+                by_line.setdefault(lot.last.line, []).append(lot)
+    rows = []
+    for need in wanted:
+        mine = own.get(folded(need.goods), [])
+        former = [lot for line in need.lines for lot in by_line.get(line.line, [])]
+        rows.append(Cover(need, sum(lot.good for lot in mine), mine, former))
     whole = sum(lot.good for lot in of_stage if lot.last.goods is None)
     return Covers(rows, whole, of_stage)
 

@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from gendan.core.inspection_objections import objection
 from gendan.core.inspections import (
     GRADE_WORDS,
     Decision,
+    Grade,
     Inspection,
     exceeded,
     missing,
 )
+from gendan.core.sampling import SamplingPlan, looser
 from gendan.errors import Refused, Unknown
 from gendan.text import Text, joined, listed
 
@@ -18,8 +21,8 @@ class Lot(NamedTuple):
     """
     The rounds of one lot, oldest first, and what came of them.
 
-    `good`: units that stand accepted; `waiting`: units that were refused and not accepted since;
-    `draft`: its last round is not decided.
+    `good`: units that stand accepted; `waiting`: units that were refused and not accepted since, by
+    a round that counts; `draft`: its last round is not decided.
     """
 
     rounds: Sequence[Inspection]
@@ -37,6 +40,41 @@ class Lot(NamedTuple):
         """Whether nothing of it waits."""
         return not self.draft and not self.waiting
 
+    @property
+    def units(self) -> int:
+        """Units in it, whatever became of them."""
+        return max(one.lot for one in self.rounds)
+
+    @property
+    def objections(self) -> list[Text]:
+        """Why what some rounds took does not count, while it waits and was not inspected since."""
+        found = [
+            self.objection(one.n)
+            for place, one in enumerate(self.rounds)
+            if not any(
+                later.decision is not None and later.lot >= (one.accepted or 0)
+                for later in self.rounds[place + 1 :]
+            )
+        ]
+        return [words for words in found if words is not None] if self.waiting else []
+
+    def objection(self, n: int) -> Text | None:
+        """Why what one of its rounds took does not count, None where it does."""
+        place = [one.n for one in self.rounds].index(n)
+        return objection(self.rounds[place], self.rounds[:place])
+
+    @property
+    def next_units(self) -> int:
+        """Units of its next round: what was taken and does not count, else all that waits."""
+        taken = self.last.accepted or 0
+        return taken if taken and self.objection(self.last.n) is not None else self.waiting
+
+    @property
+    def plan(self) -> SamplingPlan:
+        """The plan of its next round: none that refused goods of it is stricter."""
+        plans = [one.plan for one in self.rounds if one.refused] or [self.last.plan]
+        return next((p for p in plans if not any(looser(p, other) for other in plans)), plans[-1])
+
 
 def decided(inspection: Inspection, take: int | None, why: str | None) -> Inspection:
     """
@@ -48,7 +86,7 @@ def decided(inspection: Inspection, take: int | None, why: str | None) -> Inspec
         why: Why so; needed with `take`.
 
     Raises:
-        Refused: Counts are missing, or the part is none.
+        Refused: Counts are missing, the part is none, or a critical fault was found.
     """
     if unknown := missing(inspection):
         names = joined([GRADE_WORDS[grade] for grade in unknown], zh="、")
@@ -89,6 +127,8 @@ def _in_part(inspection: Inspection, take: int, why: str | None) -> Inspection:
                 "`gendan waive 订单号 L13 --why …` 放行",
             ),
         )
+    if Grade.CRITICAL in exceeded(inspection):
+        raise _critical(inspection)
     if why is None:
         raise Refused(
             Text("a part of a lot is taken only with a reason", "部分接收须说明原因"),
@@ -96,6 +136,20 @@ def _in_part(inspection: Inspection, take: int, why: str | None) -> Inspection:
         )
     return inspection._replace(
         decision=Decision.PARTIAL, accepted=take, refused=inspection.lot - take, why=why
+    )
+
+
+def _critical(one: Inspection) -> Refused:
+    again = f"gendan inspect add {one.order} --stage {one.stage} --again {one.n} --lot N"
+    return Refused(
+        Text(
+            f"a lot with critical faults is not taken in part: {one.critical} were found",
+            f"有致命缺陷的批不得部分接收：发现 {one.critical} 件",
+        ),
+        Text(
+            f"leave --accept out, sort the lot, then inspect what is sorted: `{again}`",
+            f"请去掉 --accept，挑选后对选出的货物复检：`{again}`",
+        ),
     )
 
 
@@ -114,12 +168,17 @@ def lots(inspections: Iterable[Inspection]) -> list[Lot]:
 
 def _lot(rounds: Sequence[Inspection]) -> Lot:
     good = waiting = 0
-    for one in rounds:
+    for place, one in enumerate(rounds):
         if one.lot > waiting:
             good, waiting = 0, one.lot
-        taken = one.accepted or 0
+        taken = 0 if objection(one, rounds[:place]) else one.accepted or 0
         good, waiting = good + taken, waiting - taken
     return Lot(rounds, good, waiting, rounds[-1].decision is None)
+
+
+def lot_of(found: Iterable[Lot], n: int) -> Lot:
+    """The lot that an inspection (its number) is a round of."""
+    return next(lot for lot in found if n in [one.n for one in lot.rounds])
 
 
 def lot_again(found: Sequence[Lot], again: int | None, *, fresh: bool) -> Lot | None:

@@ -1,29 +1,25 @@
-"""An inspection as it is entered or corrected: its lot, its counts, and what looks odd about it."""
+"""An inspection as it is entered or corrected: its lot, its plan, its counts."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
-from math import ceil
 from typing import NamedTuple
 
 from gendan.core.amendments import line_of
 from gendan.core.forms import folded
-from gendan.core.inspection_cover import goods_of, most_of
 from gendan.core.inspection_lots import Lot, decided
+from gendan.core.inspection_needs import goods_of
 from gendan.core.inspections import (
-    GRADE_WORDS,
     Decision,
     Defect,
     Grade,
     Inspection,
     Stage,
-    limit_of,
     missing,
 )
 from gendan.core.orders import Line, Order
 from gendan.core.sampling import SamplingPlan, aql_named, level_named, plan
 from gendan.errors import Refused
-from gendan.text import Text, listed
+from gendan.text import Text
 
 CLEARABLE = ("accept", "inspector", "note", "supplier")
 """What a correction can empty; `accept`: the plan decides, not a part."""
@@ -52,12 +48,12 @@ def planned(lot: int, terms: Terms, before: SamplingPlan | None = None) -> Sampl
     The plan for a lot by the terms that were typed, the others as they stood, else the usual ones.
 
     Raises:
-        Refused: There is no such level or AQL.
+        Refused: There is no such level or AQL, or no tightened plan for them.
     """
     usual = before or plan(lot)
     tightened = usual.tightened if terms.tightened is None else terms.tightened
     major, minor = (
-        aql_named(typed or stood, tightened=tightened)
+        stood if typed is None else aql_named(typed)
         for typed, stood in (
             (terms.aql_major, usual.aql_major),
             (terms.aql_minor, usual.aql_minor),
@@ -99,21 +95,32 @@ def _supplier(lines: Sequence[Line]) -> str | None:
     return names.pop() if len(names) == 1 else None
 
 
-def same_goods(found: Sequence[Lot], one: Inspection) -> list[Lot]:
-    """The lots of the same stage and goods as an inspection."""
-    goods = folded(one.goods or "")
-    return [
-        lot
-        for lot in found
-        if lot.last.stage is one.stage and folded(lot.last.goods or "") == goods
-    ]
+def same_goods(order: Order, found: Sequence[Lot], one: Inspection) -> list[Lot]:
+    """The lots of the same stage and goods as an inspection, also as its line was before an amendment."""
+    known = {folded(goods_of(line)) for line in order.lines}
+
+    def same(other: Inspection) -> bool:
+        """Whether it was of the same goods."""
+        goods = folded(other.goods or "")
+        if goods == folded(one.goods or ""):
+            return True
+        return (
+            None not in (one.goods, other.goods) and other.line == one.line and goods not in known
+        )
+
+    return [lot for lot in found if lot.last.stage is one.stage and same(lot.last)]
 
 
-def following(one: Inspection, lot: Lot | None) -> Inspection:
-    """The inspection as the next round of a lot, or as the first of its own."""
+def following(one: Inspection, lot: Lot | None, terms: Terms) -> Inspection:
+    """
+    The inspection as the next round of a lot, or as the first of its own.
+
+    A next round is by the plan that refused the lot, but for what was typed.
+    """
     if lot is None:
         return one
-    return one._replace(first=lot.last.first, round=lot.last.round + 1)
+    sampling = planned(one.lot, terms, lot.plan)
+    return one._replace(first=lot.last.first, round=lot.last.round + 1, plan=sampling)
 
 
 def counted(one: Inspection, found: Found) -> Inspection:
@@ -153,42 +160,6 @@ def concluded(one: Inspection, found: Found, *, draft: bool) -> Inspection:
     if draft or missing(one):
         return one._replace(decision=None, accepted=None, refused=None, why=None)
     return decided(one, found.take, found.why)
-
-
-def oddities(order: Order, one: Inspection, found: Sequence[Lot]) -> list[Text]:
-    """What looks like a slip though it can be true; `found`: the lots of the same stage and goods."""
-    told = []
-    for grade in Grade:
-        seen, n, name = one.found(grade) or 0, limit_of(one.plan, grade).n, GRADE_WORDS[grade]
-        if seen > n:
-            told.append(
-                Text(
-                    f"{seen:,} units with {name.en} faults in a sample of {n:,}: count each unit once, "
-                    "by its worst fault",
-                    f"样本 {n:,} 件却有 {seen:,} 件{name.zh}缺陷：每件只按最严重缺陷计一次",
-                )
-            )
-    most = _most(order, one)
-    units = sum(max(each.lot for each in lot.rounds) for lot in found)
-    if one.stage is Stage.FINAL and most is not None and units > most:
-        named = listed([str(lot.last.n) for lot in found])
-        told.append(
-            Text(
-                f"lots of {units:,} units for {most:,} ordered (inspections {named.en})",
-                f"订购 {most:,} 件，批量合计 {units:,} 件（检验 {named.zh}）",
-            )
-        )
-    return told
-
-
-def _most(order: Order, one: Inspection) -> int | None:
-    """The most units that can be of these goods; None where the order does not say."""
-    lines = [
-        line
-        for line in order.lines
-        if one.goods is None or folded(goods_of(line)) == folded(one.goods)
-    ]
-    return ceil(sum((most_of(order, line) for line in lines), Decimal(0))) if lines else None
 
 
 def described(one: Inspection, words: Mapping[str, str]) -> Inspection:

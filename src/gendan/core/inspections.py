@@ -76,7 +76,7 @@ class Inspection(NamedTuple):
     None for a lot of the whole order; `first`: `n` of the first round of the same lot. `critical`,
     `major`, `minor`: faulty units in the sample, each counted once by its worst fault; None while
     they are not known. `decision` None: a draft, which counts for nothing; `accepted` and `refused`
-    units of the lot; `why` a lot is taken in part.
+    units of the lot; `why` a lot is taken in part; `who` decided it last, else who entered it.
     """
 
     order: str

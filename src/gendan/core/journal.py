@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-QUIET = ("id", "entry", "made_by", "customer", "order_id", "step", "risk", "again")
+QUIET = ("id", "entry", "made_by", "customer", "order_id", "step", "risk", "again", "ended")
 """Columns that say nothing to people who read what changed."""
 
 

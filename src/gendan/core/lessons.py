@@ -12,10 +12,12 @@ from gendan.text import Text, joined
 
 class Lesson(NamedTuple):
     """
-    One lesson; `n` names it for people.
+    One lesson, in one wording; `n` names it for people.
 
     `story` is what happened; it concerns orders by `customer` (code), `item` or `supplier`, any one
-    of them; with none of these, by `check` alone, every order. `complaint` is the one it came from.
+    of them; with none of these, by `check` alone, every order. `complaint` is the one it came from,
+    `round` how often that had come by then. It holds from its journal entry `entry` on, until
+    `ended`: it was retired or worded anew.
     """
 
     n: int
@@ -28,10 +30,12 @@ class Lesson(NamedTuple):
     supplier: str | None = None
     check: str | None = None
     complaint: int | None = None
+    round: int | None = None
     retired: date | None = None
     retired_why: str | None = None
     id: str = ""
     entry: int = 0
+    ended: int | None = None
 
     @property
     def name(self) -> str:
@@ -44,14 +48,20 @@ class Lesson(NamedTuple):
         return self.customer is None and self.item is None and self.supplier is None
 
 
-def concerning(lessons: Iterable[Lesson], order: Order) -> list[Lesson]:
+def concerning(lessons: Iterable[Lesson], order: Order, left: int | None = None) -> list[Lesson]:
     """
     The lessons that an order must heed: any of its customer, items and suppliers fits.
 
     An open order heeds every lesson that stands, also one that came after it; an order that has
-    shipped those that stood on that day, so that its signatures stay what they were.
+    shipped those that stood when that was entered, so that its signatures stay what they were, and
+    so that no day that is typed later excuses it.
+
+    Args:
+        lessons: In all their wordings.
+        order: The order, with its lines.
+        left: The journal entry by which it had shipped.
     """
-    there = [lesson for lesson in lessons if _there(lesson, order)]
+    there = [] if order.cancelled else [one for one in lessons if stood(one, left)]
     if not there:
         return []
     customer = folded(order.customer)
@@ -68,19 +78,14 @@ def concerning(lessons: Iterable[Lesson], order: Order) -> list[Lesson]:
     ]
 
 
-def _there(lesson: Lesson, order: Order) -> bool:
-    """Whether a lesson stood when the order was to be checked last."""
-    if order.open:
-        return lesson.retired is None
-    return order.shipped_date is not None and stood(lesson, order.shipped_date)
+def stood(lesson: Lesson, entry: int | None) -> bool:
+    """Whether a wording held at a journal entry; None: whether it holds now."""
+    if entry is None:
+        return lesson.ended is None
+    return lesson.entry < entry and (lesson.ended is None or lesson.ended > entry)
 
 
-def stood(lesson: Lesson, day: date) -> bool:
-    """Whether a lesson was there on a day and not retired."""
-    return lesson.at.date() <= day and (lesson.retired is None or lesson.retired > day)
-
-
-def bound(*fields: str | None) -> None:
+def bound(*fields: object) -> None:
     """
     Whether a lesson says which orders it concerns: customer, item, supplier, check.
 
@@ -113,9 +118,9 @@ def about(lesson: Lesson) -> Text:
     return joined(parts, " or ", " 或 ")
 
 
-def retirable(lesson: Lesson) -> Lesson:
+def living(lesson: Lesson) -> Lesson:
     """
-    A lesson that can be retired.
+    A lesson that can be retired or worded anew.
 
     Raises:
         Refused: It is retired already.

@@ -117,6 +117,14 @@ def newly_named(before: Order | None, after: Order) -> list[Named]:
     return [one for one in named(after) if (one.kind, folded(one.words)) not in old]
 
 
+def newly_inspecting(before: Iterable[str | None], name: str | None) -> list[Named]:
+    """An inspector who has not inspected an order before, as the one who is to do it now."""
+    known = {folded(one) for one in before if one is not None}
+    if name is None or folded(name) in known:
+        return []
+    return [Named(PartnerKind.INSPECTOR, name)]
+
+
 def clashes(partners: Iterable[Partner], fresh: Partner) -> list[tuple[str, Partner]]:
     """Words of a partner that name another one of its kind already, with whom they name."""
     words = {folded(word): word for word in fresh.words}

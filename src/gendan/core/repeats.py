@@ -1,4 +1,4 @@
-"""Has this happened before? Earlier complaints with the same customer, item, supplier or type."""
+"""Has this happened before? Earlier complaints about the same item, supplier or type, or of the same customer."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -13,12 +13,31 @@ MONTHS = 12
 """How far back an earlier complaint is looked for (mission: errors that do not come back)."""
 
 
+CUSTOMER = Text("customer", "客户")
+SUPPLIER = Text("supplier", "供应商")
+
+
 class Repeat(NamedTuple):
     """An earlier complaint, what both have in common, and what was done about it then."""
 
     earlier: Complaint
     same: Sequence[Text]
     actions: Sequence[Action] = ()
+
+    @property
+    def again(self) -> bool:
+        """Whether the error is back; the same customer with another one has only a history."""
+        return any(what != CUSTOMER for what in self.same)
+
+
+def known_to(found: Iterable[Repeat], customer: str) -> list[Repeat]:
+    """
+    The errors that came back with a customer (code) itself, as far as the customer may see it.
+
+    Which goods have one maker is not for its eyes.
+    """
+    own = [one._replace(same=[w for w in one.same if w != SUPPLIER]) for one in found]
+    return [one for one in own if one.again and one.earlier.customer == customer]
 
 
 def repeats(
@@ -27,7 +46,7 @@ def repeats(
     """
     The complaints of the twelve months before this one that have something in common with it.
 
-    Those with most in common first, then the latest.
+    The same error first, then those with most in common, then the latest.
 
     Args:
         complaint: The one that is looked at.
@@ -42,19 +61,21 @@ def repeats(
         and (other.at, other.n) < (complaint.at, complaint.n)
         and (same := _common(complaint, other))
     ]
-    return sorted(found, key=lambda r: (-len(r.same), -r.earlier.at.timestamp(), -r.earlier.n))
+    return sorted(
+        found, key=lambda r: (not r.again, -len(r.same), -r.earlier.at.timestamp(), -r.earlier.n)
+    )
 
 
 def _common(one: Complaint, other: Complaint) -> list[Text]:
     """What two complaints have in common, in words."""
     same = []
     if one.customer == other.customer:
-        same.append(Text("customer", "客户"))
+        same.append(CUSTOMER)
     item = one.cells.get("item")
     if item is not None and folded(item) == folded(other.cells.get("item", "")):
         same.append(Text("item", "货号"))
     if {folded(s) for s in one.suppliers} & {folded(s) for s in other.suppliers}:
-        same.append(Text("supplier", "供应商"))
+        same.append(SUPPLIER)
     if one.type is not None and one.type == other.type:
         same.append(Text("type", "类型"))
     return same

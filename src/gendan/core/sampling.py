@@ -28,6 +28,9 @@ class Level(StrEnum):
     S4 = "S-4"
 
 
+BY_SIZE = (Level.S1, Level.S2, Level.S3, Level.S4, Level.I, Level.II, Level.III)
+"""The levels from the smallest sample to the largest."""
+
 EDITIONS = {
     False: "ISO 2859-1:1999 Table 2-A = MIL-STD-105E Table II-A (normal inspection)",
     True: "ISO 2859-1:1999 Table 2-B = MIL-STD-105E Table II-B (tightened inspection)",
@@ -114,13 +117,38 @@ def limit(lot: int, letter: str, aql: str, *, tightened: bool = False) -> Limit:
     Raises:
         Refused: The tightened table has no such plan.
     """
-    found = None
-    if not tightened or aql in TIGHTENED_AQLS:
-        found = cell(letter, aql, tightened=tightened)
+    found = _cell(letter, aql, tightened=tightened)
     if found is None:
-        raise _no_tightened(aql)
+        raise _no_tightened(letter, aql)
     n, accepted = found
     return Limit(min(n, lot), accepted, accepted + 1)
+
+
+def _cell(letter: str, aql: str, *, tightened: bool) -> tuple[int, int] | None:
+    """Sample and acceptance number, None where there is no plan."""
+    if tightened and aql not in TIGHTENED_AQLS:
+        return None
+    return cell(letter, aql, tightened=tightened)
+
+
+def looser(one: SamplingPlan, other: SamplingPlan) -> bool:
+    """Whether a plan is looser than another in anything: its level, an AQL, the normal table."""
+    return (
+        BY_SIZE.index(one.level) < BY_SIZE.index(other.level)
+        or AQLS.index(one.aql_major) > AQLS.index(other.aql_major)
+        or AQLS.index(one.aql_minor) > AQLS.index(other.aql_minor)
+        or (other.tightened and not one.tightened)
+    )
+
+
+def plan_words(plan: SamplingPlan) -> Text:
+    """A plan in one line: level, letter, AQLs."""
+    tight = Text(", tightened", "，加严") if plan.tightened else Text("", "")
+    letter = plan.letter or "–"
+    return Text(
+        f"level {plan.level}, letter {letter}, AQL 0 / {plan.aql_major} / {plan.aql_minor}{tight.en}",
+        f"水平 {plan.level}，字码 {letter}，AQL 0 / {plan.aql_major} / {plan.aql_minor}{tight.zh}",
+    )
 
 
 def as_row(plan: SamplingPlan) -> dict[str, object]:
@@ -169,12 +197,12 @@ def level_named(words: str) -> Level:
     )
 
 
-def aql_named(words: str, *, tightened: bool = False) -> str:
+def aql_named(words: str) -> str:
     """
     The AQL that somebody typed, as the table writes it: `4` is 4.0.
 
     Raises:
-        Refused: The table has no such AQL; all are named.
+        Refused: No table has such an AQL; all are named.
     """
     try:
         typed = Decimal(unicodedata.normalize("NFKC", words).strip().removesuffix("%"))
@@ -184,23 +212,21 @@ def aql_named(words: str, *, tightened: bool = False) -> str:
     if found is None:
         raise Refused(
             Text(f"there is no AQL {words!r}", f"没有 AQL {words!r}"),
-            _choices("AQLs", "AQL", TIGHTENED_AQLS if tightened else AQLS),
+            _choices("AQLs", "AQL", AQLS),
         )
-    if tightened and found not in TIGHTENED_AQLS:
-        raise _no_tightened(found)
     return found
 
 
-def _no_tightened(aql: str) -> Refused:
+def _no_tightened(letter: str, aql: str) -> Refused:
+    there = listed([one for one in AQLS if _cell(letter, one, tightened=True) is not None])
     return Refused(
         Text(
-            f"the tightened table here has no plan for AQL {aql} and this lot",
-            f"加严表中没有此批量、AQL {aql} 的方案",
+            f"the tightened table here has no plan for letter {letter} and AQL {aql}",
+            f"加严表中没有字码 {letter}、AQL {aql} 的方案",
         ),
         Text(
-            f"tightened: AQL {TIGHTENED_AQLS[3]} to {TIGHTENED_AQLS[-1]}; leave --tightened out "
-            "for others",
-            f"加严检验适用 AQL {TIGHTENED_AQLS[3]} 至 {TIGHTENED_AQLS[-1]}；其他请不用 --tightened",
+            f"tightened, letter {letter}: AQL {there.en}; leave --tightened out for others",
+            f"加严检验字码 {letter} 可用 AQL：{there.zh}；其他请不用 --tightened",
         ),
     )
 

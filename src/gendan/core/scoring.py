@@ -27,8 +27,8 @@ class Metric(StrEnum):
 METRIC_WORDS: Mapping[Metric, Text] = {
     Metric.ON_TIME: Text("shipped on or before ship by", "按期出运率"),
     Metric.IN_FULL: Text("right items and quantities at check-order", "足量正确率（出货核对）"),
-    Metric.QUALITY: Text("units refused at inspection", "检验拒收（PPM）"),
-    Metric.CLAIMS: Text("shipments without a complaint", "无投诉率"),
+    Metric.QUALITY: Text("lots accepted at inspection", "检验批合格率"),
+    Metric.CLAIMS: Text("orders without a complaint", "无投诉订单率"),
     Metric.LEAD_TIME: Text("lead time at most 10 % over", "交期符合率（超期≤10%）"),
     Metric.DOCUMENTS: Text("documents right the first time", "单据一次正确率"),
 }
@@ -40,30 +40,27 @@ COUNTED: Mapping[PartnerKind, Sequence[Metric]] = {
 }
 """What a partner answers for: goods are the supplier's, an inspector lets no fault pass."""
 
-PPM_POINTS: Sequence[tuple[Decimal, Decimal]] = tuple(
-    (Decimal(most), Decimal(points))
-    for most, points in ((50, 100), (200, 90), (350, 80), (500, 70), (1000, 60), (2000, 50))
-)
-"""Points of units refused per million, up to so many; above nothing. Source: Hendrickson, §6.3."""
-
 
 class Scoring(NamedTuple):
     """
     How a book scores.
 
     `weights` total 100; `bands`: the least score that is preferred, approved, watch; below the
-    last is blocked; `minimum`: fewer shipments have neither score nor standing.
+    last is blocked; `minimum`: fewer shipments have neither score nor standing; `months`: how many
+    count for the standing, where they have enough shipments.
     """
 
     weights: Mapping[Metric, Decimal]
     bands: tuple[Decimal, Decimal, Decimal]
     minimum: int
+    months: int
 
 
 DEFAULTS: Mapping[str, str] = {
     "partner_weights": "on_time=30,in_full=15,quality=30,claims=10,lead_time=10,documents=5",
     "partner_bands": "98,78,60",
     "partner_minimum": "10",
+    "partner_months": "12",
 }
 """
 The settings, and what they are in a new book.
@@ -85,6 +82,7 @@ def scoring_of(rows: Mapping[str, str]) -> Scoring:
         },
         bands=read_bands(values["partner_bands"]),
         minimum=int(values["partner_minimum"]),
+        months=int(values["partner_months"]),
     )
 
 
@@ -143,17 +141,6 @@ def read_bands(words: str) -> tuple[Decimal, Decimal, Decimal]:
             "请写优选、合格、观察的最低分，由高到低：98,78,60",
         ),
     )
-
-
-def points(metric: Metric, value: Decimal) -> Decimal:
-    """
-    Points from 0 to 100: a share in percent is its own points.
-
-    For quality, the value is the units refused per million.
-    """
-    if metric is Metric.QUALITY:
-        return next((given for most, given in PPM_POINTS if value <= most), Decimal(0))
-    return value
 
 
 def standing(score: Decimal, bands: tuple[Decimal, Decimal, Decimal]) -> Standing:

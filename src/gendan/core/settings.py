@@ -23,6 +23,7 @@ SETTINGS: Mapping[str, Setting] = {
             "CN",
             Text("country whose working days are ours", "本公司所在国家（决定工作日）"),
         ),
+        Setting("company", "", Text("name of our firm, on reports", "本公司名称（用于报告）")),
         Setting("timezone", "UTC", Text("time zone of the book", "账本时区")),
         Setting(
             "base_currency", "USD", Text("currency in which tiers are reckoned", "客户分级的本位币")

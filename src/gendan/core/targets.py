@@ -16,7 +16,7 @@ MOST_DAYS = 3650
 
 
 class Target(StrEnum):
-    """What a complaint must have by a time; the first move to its state, or past it, meets it."""
+    """What a complaint must have by a time; see complaint_dues for what meets it."""
 
     ACKNOWLEDGE = "acknowledge"
     CONTAINMENT = "containment"
@@ -57,30 +57,42 @@ effect shows within a week of the action is our own choice.
 """
 
 TARGET_WORDS: Mapping[Target, Text] = {
-    Target.ACKNOWLEDGE: Text("acknowledge it", "确认收到"),
-    Target.CONTAINMENT: Text("contain it", "采取临时措施"),
-    Target.CAUSE: Text("find both causes", "查明原因"),
-    Target.ANSWER: Text("give our decision", "答复处理决定"),
-    Target.CLOSE: Text("close it", "结案"),
+    Target.ACKNOWLEDGE: Text("acknowledge", "确认收到"),
+    Target.CONTAINMENT: Text("contain", "采取临时措施"),
+    Target.CAUSE: Text("find the cause", "查明原因"),
+    Target.ANSWER: Text("answer", "答复处理决定"),
+    Target.CLOSE: Text("close", "结案"),
 }
 
 
 class Standing(NamedTuple):
-    """One target of one complaint: `within` as in the policy, until `deadline`; when it was met."""
+    """
+    One target of one complaint: `within` as in the policy, until `deadline`; when it was met.
+
+    `needed`: a complaint that was rejected needs neither containment nor cause.
+    """
 
     target: Target
     within: str
     deadline: datetime
     met: datetime | None
+    needed: bool = True
+
+    @property
+    def owed(self) -> bool:
+        """Whether it still has to be met."""
+        return self.met is None and self.needed
 
     def missed(self, now: datetime) -> bool:
-        """Whether it was met late, or is open past its deadline."""
-        return (self.met or now) > self.deadline
+        """Whether it was met late, or is owed past its deadline."""
+        return (self.needed or self.met is not None) and (self.met or now) > self.deadline
 
     def state(self, now: datetime) -> str:
-        """`met`, `met late`, `open` or `overdue`."""
+        """`met`, `met late`, `not needed`, `open` or `overdue`."""
         if self.met is not None:
             return "met late" if self.missed(now) else "met"
+        if not self.needed:
+            return "not needed"
         return "overdue" if self.missed(now) else "open"
 
 

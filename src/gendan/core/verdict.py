@@ -230,13 +230,15 @@ def _parts(desk: Desk, findings: Sequence[Finding]) -> dict[str, str]:
     that it was shipped is what the signatures were for.
     """
     wishes = [wish._replace(id="", entry=0) for wish in desk.requirements]
-    items = [item._replace(ref="") for item in desk.checklist]
+    items = [{**item._asdict(), "ref": ""} for item in desk.checklist]
+    for item in items:
+        del item["check"]  # its text has it; signatures of before there were lessons stay valid
     found = {
         "order": hashed(desk.order._replace(id="", shipped_date=None, lines=())),
         "lines": hashed_records(desk.order.lines),
         "amendments": hashed([one for one in desk.amendments if not _only_shipped(one)]),
         "requirements": hashed(wishes),
-        "checklist": hashed(sorted(items, key=lambda item: item.item)),
+        "checklist": hashed(sorted(items, key=lambda item: str(item["item"]))),
         "waivers": hashed(
             sorted((f.key, desk.waivers[f.key]) for f in findings if f.key in desk.waivers)
         ),

@@ -17,7 +17,8 @@ from gendan.text import Text, listed
 INSPECTIONS: Mapping[str, str] = {
     "none": "none", "no": "none", "无": "none", "免检": "none", "免验": "none", "不验货": "none",
     "final": "final", "终检": "final", "尾检": "final", "尾期": "final", "终期": "final",
-    "all": "all", "全检": "all", "全部": "all",
+    "尾期检验": "final", "尾期验货": "final",
+    "all": "all", "来料、中期、尾期检验": "all", "全检": "all", "全部": "all",
 }  # fmt: skip
 
 
@@ -43,7 +44,7 @@ def inspection(words: str) -> str:
     if known is None:
         raise Refused(
             Text(f"there is no inspection {words!r}", f"没有验货方式 {words!r}"),
-            Text("write none, final or all", "请写 免检、终检 或 全检"),
+            Text("write none, final or all", "请写 免检、尾期检验 或 来料、中期、尾期检验"),
         )
     return known
 

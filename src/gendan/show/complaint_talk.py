@@ -1,8 +1,9 @@
 """What the commands of complaints say: what was opened, moved, changed, and what comes next."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from gendan.core.complaint_moves import MOVES
+from gendan.core.complaint_moves import MOVES, named
 from gendan.core.complaints import STATE_WORDS, Complaint, State
 from gendan.core.repeats import Repeat
 from gendan.core.targets import TARGET_WORDS, Standing, Target
@@ -33,12 +34,16 @@ def opened(
 
 def repeated(found: Sequence[Repeat]) -> list[Text]:
     """That something like it happened before, when, and what was done then."""
-    if not found:
-        return []
-    told = [
-        Text(f"happened before: {len(found)} in 12 months", f"曾发生过：12 个月内 {len(found)} 次")
-    ]
-    for repeat in found[:MOST_REPEATS]:
+    again = [repeat for repeat in found if repeat.again]
+    told = []
+    if again:
+        told.append(
+            Text(
+                f"happened before: {len(again)} in 12 months",
+                f"曾发生过：12 个月内 {len(again)} 次",
+            )
+        )
+    for repeat in again[:MOST_REPEATS]:
         one, alike = repeat.earlier, joined(repeat.same, ", ", "、")
         then = taken(repeat.actions)
         told.append(
@@ -48,20 +53,38 @@ def repeated(found: Sequence[Repeat]) -> list[Text]:
                 f"  {one.at:%Y-%m-%d} 投诉 {one.n}（{alike.zh}相同）：{one.text}；当时措施：{then.zh}",
             )
         )
-    rest = len(found) - MOST_REPEATS
+    rest = len(again) - MOST_REPEATS
     if rest > 0:
         told.append(Text(f"  … and {rest} more: `gendan complaint show`", f"  …… 另有 {rest} 次：`gendan complaint show`"))  # fmt: skip
+    others = [f"{repeat.earlier.n}" for repeat in found if not repeat.again]
+    if others:
+        numbers = listed(others)
+        told.append(
+            Text(f"other complaints of this customer in 12 months: {numbers.en}",
+                 f"该客户 12 个月内的其他投诉：{numbers.zh}")
+        )  # fmt: skip
     return told
 
 
-def moved(complaint: Complaint, to: State) -> Text:
-    """Which state a complaint has now, and which can come next."""
+def moved(complaint: Complaint, to: State) -> list[Text]:
+    """Which state a complaint has now, which can come next, and what must be said anew."""
     here, there = STATE_WORDS[complaint.state], STATE_WORDS[to]
-    then = listed([str(state) for state in MOVES[to]])
-    return Text(
-        f"complaint {complaint.n}: {here.en} → {there.en}; next: {then.en}",
-        f"投诉 {complaint.n}：{here.zh} → {there.zh}；之后可变为：{then.zh}",
-    )
+    then = joined([named(state) for state in MOVES[to]], ", ", "、")
+    told = [
+        Text(
+            f"complaint {complaint.n}: {here.en} → {there.en}; next: {then.en}",
+            f"投诉 {complaint.n}：{here.zh} → {there.zh}；之后可变为：{then.zh}",
+        )
+    ]
+    if to is State.REOPENED:
+        edit = f"gendan complaint edit {complaint.n} --confirm FIELD"
+        told.append(
+            Text(
+                f"what was said is kept, and asked for again; what still holds: `{edit}`",
+                f"原有内容已存档，须重新填写；仍然成立的：`{edit}`",
+            )
+        )
+    return told
 
 
 def edited(before: Complaint, after: Complaint, files: Sequence[str]) -> list[Text]:
@@ -80,8 +103,9 @@ def edited(before: Complaint, after: Complaint, files: Sequence[str]) -> list[Te
 def _value(complaint: Complaint, field: str) -> Text:
     if field == "type":
         return type_words(complaint.type)
-    if field == "caused":
-        return same(minute(complaint.caused)) if complaint.caused else NOTHING
+    if field in ("contained", "caused"):
+        at: datetime | None = getattr(complaint, field)
+        return same(minute(at)) if at else NOTHING
     if field in ("text", "remedy", "order"):
         return same(getattr(complaint, field) or "–")
     return value_words(complaint, field) or NOTHING

@@ -1,33 +1,32 @@
 """Complaints as a list, the file of one, and what a command says of them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from types import MappingProxyType
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from gendan.core.actions import Action
 from gendan.core.attached import Attached
-from gendan.core.complaint_moves import MOVES
+from gendan.core.complaint_moves import MOVES, named
 from gendan.core.complaints import FIELD_WORDS, STATE_WORDS, Complaint, State
 from gendan.core.lessons import Lesson
 from gendan.core.repeats import Repeat
 from gendan.core.targets import TARGET_WORDS, Standing
 from gendan.show import actions, lessons
 from gendan.show import complaint_parts as parts
+from gendan.show.actions import NO_FILES
 from gendan.show.complaint_parts import HEADS, MEASURED, minute, type_words, value_words
-from gendan.show.sheet import Column, Field, Json, Page, Sheet
+from gendan.show.sheet import Column, Field, Page, Sheet
 from gendan.show.verdict import stamped
 from gendan.show.words import NOTHING, instant
 from gendan.text import Text, joined, listed
-
-NO_FILES: Mapping[int, Sequence[Attached]] = MappingProxyType({})
 
 
 class Case(NamedTuple):
     """
     A complaint with all that belongs to it, and the moment at which it is looked at.
 
-    `proofs`: the files of its actions, by their numbers.
+    `proofs`: the files of its actions, by their numbers; `verify`: within which time after an action
+    its effect must be verified, None: never due.
     """
 
     complaint: Complaint
@@ -38,17 +37,18 @@ class Case(NamedTuple):
     repeats: Sequence[Repeat] = ()
     files: Sequence[Attached] = ()
     proofs: Mapping[int, Sequence[Attached]] = NO_FILES
+    verify: timedelta | None = None
 
     @property
     def next(self) -> Standing | None:
         """The target that is due next while the complaint is open."""
-        still = [one for one in self.targets if one.met is None]
+        still = [one for one in self.targets if one.owed]
         return min(still, key=lambda one: one.deadline) if still and self.complaint.open else None
 
     @property
     def overdue(self) -> list[Standing]:
         """The targets that are open past their deadlines."""
-        return [one for one in self.targets if one.met is None and one.missed(self.now)]
+        return [one for one in self.targets if one.owed and one.missed(self.now)]
 
 
 def _next(case: Case) -> Text:
@@ -60,11 +60,11 @@ def _next(case: Case) -> Text:
 
 
 def _then(state: State) -> Text:
-    return joined([STATE_WORDS[to] for to in MOVES[state]], ", ", "、")
+    return joined([named(to) for to in MOVES[state]], ", ", "、")
 
 
-def _numbers(found: Sequence[Repeat]) -> Json:
-    return [repeat.earlier.n for repeat in found]
+def _numbers(found: Sequence[Repeat]) -> list[int]:
+    return [repeat.earlier.n for repeat in found if repeat.again]
 
 
 def _cell(field: str) -> Column[Case]:
@@ -83,10 +83,11 @@ COLUMNS: Sequence[Column[Case]] = (
     Column("next_due", None, lambda c: instant(c.next.deadline) if c.next else None),
     Column("overdue", None, lambda c: [one.target for one in c.overdue]),
     Column("repeats", Text("Before", "曾发生"), lambda c: _numbers(c.repeats),
-           says=lambda c: ", ".join(f"{r.earlier.n}" for r in c.repeats[:3]) or "–"),
+           says=lambda c: ", ".join(map(str, _numbers(c.repeats)[:3])) or "–"),
     Column("text", Text("Complaint", "投诉内容"), lambda c: c.complaint.text, brief=2),
     Column("remedy", None, lambda c: c.complaint.remedy),
     Column("by", None, lambda c: c.complaint.who),
+    Column("round", None, lambda c: c.complaint.round),
     *(_cell(field) for field in FIELD_WORDS),
     Column("actions", None, lambda c: len(c.actions)),
     Column("lessons", None, lambda c: [one.name for one in c.lessons]),
@@ -117,6 +118,7 @@ def page(case: Case) -> Page:
         Field("order", HEADS["order"], one.order, one.order or NOTHING),
         Field("opened", Text("Opened", "收到时间"), instant(one.at), stamped(one.who, one.at)),
         Field("by", None, one.who),
+        Field("round", None, one.round),
         Field("state", Text("State", "状态"), one.state, STATE_WORDS[one.state]),
         Field("next_states", Text("Next", "之后可变为"), list(MOVES[one.state]), _then(one.state)),
         Field("text", HEADS["text"], one.text),
@@ -130,18 +132,21 @@ def page(case: Case) -> Page:
         if field == "supplier" and one.suppliers:
             says = listed(one.suppliers)
         fields.append(Field(field, shown, one.cells.get(field), says))
-    fields.append(
-        Field("caused", HEADS["caused"], instant(one.caused), minute(one.caused) if one.caused else NOTHING)
-    )  # fmt: skip
+    fields += [
+        Field(field, HEADS[field], instant(at), minute(at) if at else NOTHING)
+        for field, at in (("contained", one.contained), ("caused", one.caused))
+    ]
     return Page(
         Text(f"Complaint {one.n} of {one.customer}", f"{one.customer} 的投诉 {one.n}"),
         fields,
         {
             "targets": parts.targets(case.targets, case.now),
-            "actions": actions.sheet(case.actions, case.now.date()),
+            "actions": actions.sheet(case.actions, case.now.date(), case.verify, case.proofs),
             "lessons": lessons.sheet(case.lessons),
             "repeats": parts.repeats(case.repeats),
-            "files": parts.files(case.files),
+            "history": parts.history(case.repeats),
+            "files": parts.files(case.files, case.proofs),
+            "rounds": parts.rounds(one.rounds),
             "moves": parts.moves(one.moves),
         },
     )

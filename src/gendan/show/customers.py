@@ -220,15 +220,6 @@ def retired(customer: Customer, why: str) -> Text:
     return Text(f"{who} retired ({why})", f"{who} 已停用（{why}）")
 
 
-def merged(old: Customer, new: Customer, moved: int) -> Text:
-    """That one customer became another."""
-    return Text(
-        f"{old.code} merged into {new.code} {new.name}: {counted(moved, 'row')} moved; "
-        f"{old.code} finds {new.code} from now on",
-        f"{old.code} 已合并到 {new.code} {new.name}：转移 {moved} 条记录；今后 {old.code} 即指 {new.code}",
-    )
-
-
 def handed_over(codes: Sequence[str], from_owner: str, to_owner: str) -> Text:
     """Which customers somebody took over."""
     names = listed(codes)

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from gendan.core.actions import VERIFY
 from gendan.core.customers import CHANNEL_WORDS, Channel
 from gendan.core.dues import Due
 from gendan.core.kinds import Kind
+from gendan.core.targets import TARGET_WORDS, Target
 from gendan.dates import spoken
 from gendan.show.sheet import Column, Sheet
 from gendan.show.words import days_words, first_words, instant, rule_words
@@ -32,7 +34,6 @@ NEXT = {
     Kind.NODE: Text("see to it", "办理"),
     Kind.FEEDBACK: Text("tell them", "告知客户"),
     Kind.SIGNOFF: Text("sign", "签核"),
-    Kind.COMPLAINT: Text("answer it", "处理投诉"),
     Kind.ACTION: Text("carry out", "落实措施"),
     Kind.RISK: Text("review", "复核风险"),
     Kind.INSPECTION: Text("inspect", "检验"),
@@ -57,6 +58,11 @@ def next_step(row: Row) -> Text:
     kinds = [row.due.kind, *(other.kind for other in row.due.also)]
     if Kind.REPLY in kinds:
         return NEXT[Kind.REPLY]
+    asked = (row.due.item or "").rpartition(" ")[2]
+    if row.due.kind is Kind.COMPLAINT:
+        return TARGET_WORDS[Target(asked)]
+    if row.due.kind is Kind.ACTION and asked == VERIFY:
+        return Text("verify", "验证效果")
     if row.due.kind in NEXT:
         return NEXT[row.due.kind]
     if row.due.channel in (None, Channel.PHONE):
@@ -218,7 +224,7 @@ def _heat(ratio: float) -> str:
 
 def _reason(due: Due, today: date) -> Text:
     if due.asks is not None:
-        if due.order is None:
+        if due.order is None or due.kind in (Kind.COMPLAINT, Kind.ACTION):  # their words name it
             return due.asks
         return Text(f"{due.order}: {due.asks.en}", f"{due.order}：{due.asks.zh}")
     # What was said in the last contact stands in its own column; it is not said twice.

@@ -5,13 +5,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from gendan.core.forms import folded
 from gendan.show import html as page
 from gendan.show.complaint_parts import minute
 from gendan.show.complaints import Case
-from gendan.show.eight_d_parts import Fact, Table, sections
+from gendan.show.eight_d_parts import Fact, Section, sections
+from gendan.show.eight_d_tables import Table
 from gendan.show.sheet import Says
-from gendan.show.words import said, visible
-from gendan.text import Lang, Text
+from gendan.show.words import counted, said, visible
+from gendan.text import Lang, Text, joined, listed
 
 SPECIAL = str.maketrans(
     {c: f"\\{c}" for c in "\\`*_[]|~"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
@@ -22,10 +24,11 @@ MISSING = Text("missing", "待补充")
 
 
 class Made(NamedTuple):
-    """When a report was made, by which version, and whether for us alone."""
+    """When a report was made, by which version, by which firm, and whether for us alone."""
 
     at: datetime
     version: str
+    company: str = ""
     internal: bool = False
 
 
@@ -39,24 +42,42 @@ def title(case: Case, made: Made) -> Text:
     )
 
 
-def written(case: Case, path: Path, made: Made) -> Text:
-    """Where a report lies now, and how many parts of it are missing."""
-    lacking = sum(
-        fact.value is None and fact.wanted
-        for part in sections(case, internal=made.internal)
-        for fact in part.facts
-    )
-    rest = Text(f"; {lacking} parts are missing", f"；缺 {lacking} 项") if lacking else Text("", "")
-    return Text(f"written: {path}{rest.en}", f"已写入：{path}{rest.zh}")
+def written(path: Path) -> Text:
+    """Where a report lies now."""
+    return Text(f"written: {path}", f"已写入：{path}")
+
+
+def warnings(case: Case, made: Made) -> Iterator[Text]:
+    """What to see to before a report is sent: parts that are missing, the supplier's name in it."""
+    facts = [fact for part in _sections(case, made) for fact in part.facts]
+    lacking = [fact.name for fact in facts if fact.value is None and fact.wanted]
+    if lacking:
+        names, many = joined(lacking, ", ", "、"), counted(len(lacking), "part")
+        yield Text(f"missing, {many}: {names.en}", f"待补充 {len(lacking)} 项：{names.zh}")
+    if not made.company:
+        yield Text("who writes it: `gendan config company NAME`",
+                   "出具单位：`gendan config company 名称`")  # fmt: skip
+    text = "" if made.internal else folded(markdown(case, Lang.EN, made))
+    if named := [name for name in case.complaint.suppliers if folded(name) in text]:
+        names = listed(named)
+        yield Text(
+            f"note: the report names the supplier ({names.en}) in what was typed",
+            f"注意：报告正文中出现了供应商名称（{names.zh}）",
+        )
+
+
+def _sections(case: Case, made: Made) -> Iterator[Section]:
+    return sections(case, company=made.company, internal=made.internal)
 
 
 def markdown(case: Case, lang: Lang, made: Made) -> str:
     """The report as Markdown."""
     lines = [f"# {_plain(title(case, made), lang)}", ""]
-    for section in sections(case, internal=made.internal):
+    colon = "：" if lang is Lang.ZH else ":"
+    for section in _sections(case, made):
         lines += [f"## {_plain(section.name, lang)}", ""]
         for fact in section.facts:
-            lines.append(f"- **{_plain(fact.name, lang)}:** {_told(fact, lang)}")
+            lines.append(f"- **{_plain(fact.name, lang)}{colon}** {_told(fact, lang)}")
         if section.facts:
             lines.append("")
         for table in section.tables:
@@ -88,7 +109,7 @@ def _plain(cell: Says, lang: Lang) -> str:
 def html(case: Case, lang: Lang, made: Made) -> str:
     """The report as one page that can be filed, sent and printed on A4."""
     body = ["<main>", page.element("h1", title(case, made), lang)]
-    for section in sections(case, internal=made.internal):
+    for section in _sections(case, made):
         body.append(page.element("h2", section.name, lang))
         if section.facts:
             body.append(page.pairs([_pair(fact) for fact in section.facts], lang))

@@ -28,7 +28,7 @@ MOVE_HEADS = (
     Head(Text("When", "时间"), 20),
     Head(Text("State", "状态"), 22),
     Head(Text("By", "操作人"), 16),
-    Head(Text("Note", "说明"), 42),
+    Head(Text("Said", "说明"), 42),
 )
 REPEAT_HEADS = (
     Head(Text("No.", "编号"), 7),

@@ -4,16 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from gendan.core.error_review import By, Row
+from gendan.core.error_review import By, Looked, Row
 from gendan.show.html import Cell, Head, Stack, element, page, table
 from gendan.show.sheet import Column, Says, Sheet
-from gendan.show.words import NOTHING
+from gendan.show.words import NOTHING, counted
 from gendan.text import Lang, Text
 
 TITLES = {
     By.CHECK: Text("Checks that failed, of the orders checked", "未通过的核对项（占已核对订单）"),
     By.NODE: Text("Steps that were late, of those due", "延误的节点（占到期节点）"),
     By.COMPLAINT: Text("Complaints by type", "投诉类型"),
+    By.INSPECTION: Text("Lots not accepted, of those inspected", "检验未合格的批（占已判定批）"),
     By.CUSTOMER: Text("Customers: orders with an error", "按客户：有错误的订单"),
     By.SUPPLIER: Text("Suppliers: orders with an error", "按供应商：有错误的订单"),
     By.OWNER: Text("Owners: orders with an error", "按负责人：有错误的订单"),
@@ -22,13 +23,34 @@ NAMES = {
     By.CHECK: Text("Check", "核对项"),
     By.NODE: Text("Step", "节点"),
     By.COMPLAINT: Text("Type", "类型"),
+    By.INSPECTION: Text("Inspection", "检验"),
     By.CUSTOMER: Text("Customer", "客户"),
     By.SUPPLIER: Text("Supplier", "供应商"),
     By.OWNER: Text("Owner", "负责人"),
 }
-KINDS = (By.CHECK, By.NODE, By.COMPLAINT)
+KINDS = (By.CHECK, By.NODE, By.COMPLAINT, By.INSPECTION)
 """What is about an error itself, not about whose it is."""
-EMPTY = Text("No errors: nothing failed that was looked at.", "没有错误记录。")
+
+
+def looked(found: Looked) -> Text:
+    """What a review rests on."""
+    return Text(
+        f"looked at: {counted(found.checked, 'order')} checked, {found.shipped} shipped, "
+        f"{counted(found.due, 'step')} due, {counted(found.lots, 'lot')} inspected, "
+        f"{counted(found.complaints, 'complaint')}",
+        f"统计范围：核对订单 {found.checked}，出运订单 {found.shipped}，到期节点 {found.due}，"
+        f"检验批 {found.lots}，投诉 {found.complaints}",
+    )
+
+
+def _empty(found: Looked, by: By | None) -> Text:
+    said = looked(found)
+    if not any(found):
+        return Text(f"Nothing to look at yet; {said.en}.", f"尚无可统计的记录；{said.zh}。")
+    if by is not None:
+        title = TITLES[by]
+        return Text(f"{title.en}: none; {said.en}.", f"{title.zh}：无；{said.zh}。")
+    return Text(f"No errors were found; {said.en}.", f"未发现错误；{said.zh}。")
 
 
 def span(since: date | None, today: date) -> Text:
@@ -83,26 +105,27 @@ def _columns(by: By | None) -> Sequence[Column[Row]]:
     )  # fmt: skip
 
 
-def sheet(rows: Sequence[Row], about: Text) -> Sheet[Row]:
+def sheet(rows: Sequence[Row], about: Text, rests: Looked, by: By | None) -> Sheet[Row]:
     """All lines, for scripts, and what is said where there is none."""
     title = Text(f"Errors, {about.en}", f"错误统计，{about.zh}")
-    return Sheet(title, _columns(None), rows, EMPTY)
+    return Sheet(title, _columns(None), rows, _empty(rests, by))
 
 
-def by_kind(found: Mapping[By, Sequence[Row]], about: Text) -> list[Sheet[Row]]:
+def by_kind(found: Mapping[By, Sequence[Row]], about: Text, rests: Looked) -> list[Sheet[Row]]:
     """A table for each kind that has a line; below the last what done means at the worst step."""
     sheets = [
         Sheet(
             Text(f"{TITLES[by].en} ({about.en})", f"{TITLES[by].zh}（{about.zh}）"),
             _columns(by),
             rows,
-            EMPTY,
+            _empty(rests, by),
         )
         for by, rows in found.items()
         if rows
     ]
     worst = next((row.step for rows in found.values() for row in rows if row.step), None)
     foot = [] if worst is None else [_standard(worst.name, worst.standard)]
+    foot.append(looked(rests))
     return [*sheets[:-1], sheets[-1]._replace(foot=foot)]
 
 
@@ -118,7 +141,9 @@ def origin(made: datetime, version: str) -> Text:
     return Text(f"Made by gendan {version} at {when}.", f"由 gendan {version} 于 {when} 生成。")
 
 
-def html(found: Mapping[By, Sequence[Row]], about: Text, made: Text, lang: Lang) -> str:
+def html(
+    found: Mapping[By, Sequence[Row]], about: Text, rests: Looked, made: Text, lang: Lang
+) -> str:
     """The review as one page to file, send and print."""
     title = Text(f"Review of errors, {about.en}", f"错误复盘，{about.zh}")
     body = ["<main>", element("h1", title, lang)]
@@ -126,8 +151,9 @@ def html(found: Mapping[By, Sequence[Row]], about: Text, made: Text, lang: Lang)
         if rows:
             body.append(element("h2", TITLES[by], lang))
             body.append(table(_heads(by), map(_cells, rows), lang))
-    if not any(found.values()):
-        body.append(element("p", EMPTY, lang))
+    only = next(iter(found)) if len(found) == 1 else None
+    rest = looked(rests) if any(found.values()) else _empty(rests, only)
+    body.append(element("p", rest, lang))
     body += [*_standards(found, lang), "</main>", f"<footer>{element('p', made, lang)}</footer>"]
     return page(title, body, lang)
 

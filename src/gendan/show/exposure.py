@@ -1,6 +1,6 @@
 """Open orders by currency, and what a move of the rates costs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gendan.core.exposure import MOVES, Exposure, Position
@@ -11,6 +11,11 @@ from gendan.text import Text, listed
 
 def _says(value: Decimal | None) -> str:
     return "–" if value is None else amount(value)
+
+
+def _least(position: Position, value: Decimal | None) -> str:
+    """An amount for people; it is the least that it can be where a price is missing."""
+    return f"≥ {_says(value)}" if position.unpriced and value is not None else _says(value)
 
 
 def _signed(value: Decimal | None) -> str:
@@ -32,17 +37,18 @@ def sheet(found: Exposure) -> Sheet[Position]:
         Column("n", Text("Orders", "订单数"), lambda p: len(p.orders), right=True),
         Column("orders", None, lambda p: list(p.orders)),
         Column("amount", Text("Amount", "金额"), lambda p: number(p.amount),
-               says=lambda p: amount(p.amount), right=True),
+               says=lambda p: _least(p, p.amount), right=True),
         Column("rate", Text("Rate", "今日汇率"), lambda p: number(p.rate), right=True),
         Column("quoted", Text(f"{base} quoted", f"报价时 {base}"), lambda p: number(p.quoted),
-               says=lambda p: _says(p.quoted), right=True),
+               says=lambda p: _least(p, p.quoted), right=True),
         Column("now", Text(f"{base} today", f"今日 {base}"), lambda p: number(p.now),
-               says=lambda p: _says(p.now), right=True),
+               says=lambda p: _least(p, p.now), right=True),
         Column("gain_loss", Text("Gain/loss", "汇兑损益"), lambda p: number(p.gain),
                says=lambda p: _signed(p.gain), right=True,
                style=lambda p: "red" if p.gain is not None and p.gain < 0 else ""),
         Column("moves", None, _moves),
         Column("unpriced", None, lambda p: list(p.unpriced)),
+        Column("unrated", None, lambda p: [number for number, _ in p.unrated]),
     )  # fmt: skip
     return Sheet(
         title=Text(f"Open orders in other currencies, in {base}", f"未出运外币订单敞口（折 {base}）"),
@@ -96,27 +102,8 @@ def moves(found: Exposure) -> Sheet[int]:
 
 
 def foot(found: Exposure) -> list[Text]:
-    """What is left out, by name, and what is no exposure."""
-    said = []
-    for position in found.positions:
-        names = listed(list(position.orders))
-        if position.rate is None and position.orders:
-            said.append(
-                Text(
-                    f"no rate for {position.currency}: {names.en} "
-                    f"(`gendan fx set {position.currency} RATE`)",
-                    f"{position.currency} 没有汇率：{names.zh}"
-                    f"（用 `gendan fx set {position.currency} 汇率` 设置）",
-                )
-            )
-        if position.unpriced:
-            names = listed(list(position.unpriced))
-            said.append(
-                Text(
-                    f"left out, a price is missing ({position.currency}): {names.en}",
-                    f"缺少价格，未计入（{position.currency}）：{names.zh}",
-                )
-            )
+    """What is not known, by name, and what is no exposure."""
+    said = [text for position in found.positions for text in _unknown(position)]
     return [
         *said,
         _home(found),
@@ -125,6 +112,32 @@ def foot(found: Exposure) -> list[Text]:
             "已出运未收款的订单不在其中：账本不记收款",
         ),
     ]
+
+
+def _unknown(position: Position) -> Iterator[Text]:
+    """What is missing for the figures of one currency, and how to add it."""
+    currency = position.currency
+    if position.rate is None and position.orders:
+        names = listed(list(position.orders))
+        yield Text(
+            f"no rate for {currency} up to today: {names.en} (`gendan fx set {currency} RATE`)",
+            f"截至今日没有 {currency} 汇率：{names.zh}（用 `gendan fx set {currency} 汇率` 设置）",
+        )
+    elif position.unrated:
+        names = listed([number for number, _ in position.unrated])
+        first = min(day for _, day in position.unrated)
+        yield Text(
+            f"no {currency} rate on or before the order date, so no gain or loss: {names.en} "
+            f"(`gendan fx set {currency} RATE --on {first}`)",
+            f"下单日之前没有 {currency} 汇率，无法计算汇兑损益：{names.zh}"
+            f"（用 `gendan fx set {currency} 汇率 --on {first}` 设置）",
+        )
+    if position.unpriced:
+        names = listed(list(position.unpriced))
+        yield Text(
+            f"{currency}: at least (≥), a price is missing in {names.en}",
+            f"{currency} 为最低值（≥）：{names.zh} 缺少价格",
+        )
 
 
 def _home(found: Exposure) -> Text:

@@ -38,6 +38,12 @@ td.hash { font: .85em ui-monospace, Consolas, "DejaVu Sans Mono", monospace }
 .span { padding-left: 2rem }
 .strong { font-weight: 700 }
 footer { margin-top: 1.6rem; padding-top: .5rem; border-top: 1px solid #999; font-size: .88rem }
+@media screen and (max-width: 40rem) {
+  body { padding: .7rem }
+  main { overflow-x: auto }
+  table:has(thead) { min-width: 36rem }
+  th.w15 { width: 34% }
+}
 @media print {
   body { font-size: 9.5pt; max-width: none; padding: 0 }
   h1.blocked, h1.unsigned, h1.cleared { color: #000 }

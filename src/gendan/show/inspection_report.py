@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from gendan.core.inspections import GRADE_WORDS, STAGE_WORDS, Decision, Grade, Inspection, limit_of
-from gendan.core.sampling import SamplingPlan
+from gendan.core.sampling import SamplingPlan, plan_words
 from gendan.dates import spoken
 from gendan.show.html import Cell, Head
-from gendan.show.inspection_talk import plan_words, verdict
+from gendan.show.inspection_talk import headline, verdict
 from gendan.show.papers import Paper, Part
 from gendan.text import Text, same
 
@@ -38,24 +38,28 @@ FILE_HEADS = (
 )
 
 
-def paper(one: Inspection, *, made: datetime, version: str) -> Paper:
+def paper(
+    one: Inspection, changed: Text | None, lacks: Text | None, *, made: datetime, version: str
+) -> Paper:
     """
     The report, before it is HTML or Markdown.
 
     Args:
         one: The inspection.
+        changed: That the order has other goods now, None where it has the same.
+        lacks: Why what it took does not count, None where it does.
         made: The moment of the report.
         version: Of gendan.
     """
-    answer, stage = verdict(one), STAGE_WORDS[one.stage]
+    answer, stage = headline(one, lacks), STAGE_WORDS[one.stage]
     return Paper(
         Text(
-            f"{answer.en.upper()}: {one.order}, {stage.en} inspection {one.n}",
+            f"{answer.en}: {one.order}, {stage.en} inspection {one.n}",
             f"{answer.zh}：订单 {one.order} {stage.zh} {one.n}",
         ),
-        KINDS[one.decision],
+        KINDS[one.decision] if lacks is None else "blocked",
         [
-            Part(None, (), _about(one)),
+            Part(None, (), _about(one, changed, lacks)),
             Part(Text("Plan and result", "方案与结果"), COUNT_HEADS, _counts(one)),
             Part(
                 Text("Faults", "缺陷明细"),
@@ -74,7 +78,7 @@ def paper(one: Inspection, *, made: datetime, version: str) -> Paper:
     )
 
 
-def _about(one: Inspection) -> list[tuple[Cell, ...]]:
+def _about(one: Inspection, changed: Text | None, lacks: Text | None) -> list[tuple[Cell, ...]]:
     whole = Text("the whole order", "整单")
     rows: list[tuple[Cell, ...]] = [
         (Text("Order", "订单"), f"{one.order} ({one.customer})"),
@@ -90,6 +94,11 @@ def _about(one: Inspection) -> list[tuple[Cell, ...]]:
     ]
     if one.why is not None:
         rows.append((Text("Why in part", "部分接收原因"), one.why))
+        rows.append((Text("Taken by", "接收人"), one.who))
+    if lacks is not None:
+        rows.append((Text("Does not count as passed", "不计为合格"), lacks))
+    if changed is not None:
+        rows.append((Text("Goods changed since", "货物变更"), changed))
     if one.note is not None:
         rows.append((Text("Note", "备注"), one.note))
     return rows

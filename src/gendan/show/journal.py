@@ -100,6 +100,10 @@ def change(item: Change) -> Text:
         parts = [f"{key} {said(old)} → {said(new)}" for key, old, new in item.fields]
     else:
         parts = [f"{k} {said(b if item.how is How.ADDED else a)}" for k, a, b in item.fields]
+    if not parts:  # only keys of other rows changed
+        if "customer" in {**(item.old or {}), **(item.new or {})}:
+            how = Text("changed: now of another customer", "修改：改属其他客户")
+        return Text(f"  {noun.en} {item.name} {how.en}", f"  {noun.zh} {item.name} {how.zh}")
     fields = first_words("; ".join(parts), 160)
     return Text(
         f"  {noun.en} {item.name} {how.en}: {fields}", f"  {noun.zh} {item.name} {how.zh}：{fields}"

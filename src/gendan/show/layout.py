@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from gendan.show.sheet import Column
+from gendan.show.sheet import WORD, Column
 from gendan.show.words import first_words, width
 from gendan.text import Text
 
@@ -14,9 +14,6 @@ LEAST = 8
 
 LAST = 4
 """And below this never: on a terminal so narrow, the lines wrap."""
-
-WORD = 24
-"""A word up to this is broken only where nothing else gives: the number of an order or an item."""
 
 DATE = r"\d{4}-\d\d-\d\d"
 """Never broken: half a date is another date."""

@@ -1,12 +1,12 @@
 """Lessons as a list, one of them, and what a command says of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gendan.core.lessons import Lesson, about
 from gendan.dates import iso
 from gendan.show.sheet import Column, Field, Page, Says, Sheet
 from gendan.show.verdict import stamped
-from gendan.show.words import NOTHING, instant
+from gendan.show.words import NOTHING, instant, said
 from gendan.text import Text, listed
 
 COLUMNS: Sequence[Column[Lesson]] = (
@@ -26,6 +26,16 @@ COLUMNS: Sequence[Column[Lesson]] = (
 )  # fmt: skip
 
 
+FIELD_WORDS: Mapping[str, Text] = {
+    "text": Text("Lesson", "教训"),
+    "story": Text("What happened", "事情经过"),
+    "customer": Text("Customer", "客户"),
+    "item": Text("Item", "货号"),
+    "supplier": Text("Supplier", "供应商"),
+    "check": Text("Check", "核对项"),
+}
+
+
 def sheet(rows: Sequence[Lesson]) -> Sheet[Lesson]:
     """Lessons, one a row."""
     return Sheet(
@@ -36,8 +46,8 @@ def sheet(rows: Sequence[Lesson]) -> Sheet[Lesson]:
     )
 
 
-def page(lesson: Lesson, orders: Sequence[str]) -> Page:
-    """One lesson, and which open orders it concerns now."""
+def page(lesson: Lesson, orders: Sequence[str], before: Sequence[Lesson]) -> Page:
+    """One lesson, which open orders it concerns now, and how it was worded before."""
     source = lesson.complaint
     retired: Says = NOTHING
     if lesson.retired is not None:
@@ -50,7 +60,7 @@ def page(lesson: Lesson, orders: Sequence[str]) -> Page:
             Field("id", None, lesson.name),
             Field("text", Text("Lesson", "教训"), lesson.text),
             Field("story", Text("What happened", "事情经过"), lesson.story, lesson.story or NOTHING),
-            Field("about", Text("Concerns", "适用于"), about(lesson)),
+            Field("about", Text("Concerns", "适用于"), about(lesson), about(lesson)),
             Field("customer", None, lesson.customer),
             Field("item", None, lesson.item),
             Field("supplier", None, lesson.supplier),
@@ -62,6 +72,7 @@ def page(lesson: Lesson, orders: Sequence[str]) -> Page:
             Field("retired_why", None, lesson.retired_why),
             Field("open_orders", Text("Open orders", "未出运订单"), list(orders), listed(orders) if orders else NOTHING),
         ],
+        {"before": sheet(before)._replace(title=Text("Worded before", "曾用表述"), empty=Text("Never changed.", "未曾修改。"))},
     )  # fmt: skip
 
 
@@ -75,6 +86,31 @@ def added(lesson: Lesson, orders: Sequence[str]) -> list[Text]:
         ),
         *_stopped(orders, Text("open orders that must heed it", "须吸取该教训的未出运订单")),
     ]
+
+
+def edited(before: Lesson, after: Lesson, orders: Sequence[str]) -> list[Text]:
+    """What changed of a lesson, and whose sign-offs that changes."""
+    told = [
+        Text(f"  {words.en}: {said(old)} → {said(new)}", f"  {words.zh}：{said(old)} → {said(new)}")
+        for field, words in FIELD_WORDS.items()
+        if (old := getattr(before, field)) != (new := getattr(after, field))
+    ]
+    if not told:
+        return [Text(f"lesson {after.name}: nothing changed", f"教训 {after.name}：没有变化")]
+    return [
+        Text(f"lesson {after.name}: changed", f"教训 {after.name}：已修改"),
+        *told,
+        *_stopped(orders, Text("open orders whose checklist changed", "核对清单因此变化的未出运订单")),
+    ]  # fmt: skip
+
+
+def unknown(names: Sequence[str]) -> Text:
+    """That an item or supplier is in no order; the lesson may never be asked for."""
+    found = listed([repr(name) for name in names])
+    return Text(
+        f"note: no order, partner or complaint knows {found.en}; if it is a slip: `gendan lesson edit`",
+        f"注意：订单、合作方、投诉中都没有 {found.zh}；如有笔误请用 `gendan lesson edit` 修改",
+    )
 
 
 def retired(lesson: Lesson, orders: Sequence[str]) -> list[Text]:

@@ -15,8 +15,8 @@ from gendan.text import Text, joined
 
 INSPECTION_WORDS = {
     "none": Text("none", "免检"),
-    "final": Text("final", "终检"),
-    "all": Text("all", "全检"),
+    "final": Text("final", "尾期检验"),
+    "all": Text("incoming, in-line and final", "来料、中期、尾期检验"),
 }
 SHOWN_CELLS = ("description", "spec", "color", "size")
 """Cells of a line that have a column of their own."""

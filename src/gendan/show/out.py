@@ -169,7 +169,9 @@ def _drawn(sheet: Sheet[Any], columns: Sequence[Column[Any]], lang: Lang) -> Non
     heads = [c.head.into(lang) for c in columns if c.head is not None]
     rows = [[_into(c.cell(row), lang) for c in columns] for row in sheet.rows]
     narrow = [c.wide and console.width < WIDE for c in columns]
-    stay = kept(sizes(heads, rows), narrow, console.width)
+    natural = sizes(heads, rows)
+    least = [min(size, c.least or size) for size, c in zip(natural, columns, strict=True)]
+    stay = kept(least, narrow, console.width)
     gone = [head for place, head in enumerate(heads) if place not in stay]
     columns, heads = [columns[n] for n in stay], [heads[n] for n in stay]
     rows = [[cells[n] for n in stay] for cells in rows]

@@ -3,6 +3,7 @@
 from gendan.core.partners import Standing
 from gendan.core.placing import Concern
 from gendan.show.partners import KIND_WORDS, STANDING_WORDS
+from gendan.show.scores import grounds
 from gendan.text import Text
 
 HINT = Text(
@@ -13,20 +14,20 @@ HINT = Text(
 
 def blocked(concern: Concern) -> Text:
     """That a partner gets no more work, and why."""
-    name, why = _name(concern), _why(concern)
-    return Text(f"{name.en} is blocked: {why.en}", f"{name.zh} 已停单：{why.zh}")
+    name, word, why = _name(concern), _word(concern), _why(concern)
+    return Text(f"{name.en} is {word.en}: {why.en}", f"{name.zh} 已{word.zh}：{why.zh}")
 
 
 def doubtful(concern: Concern) -> Text:
     """That a partner should be thought of again, and why."""
-    name, partner, standing = _name(concern), concern.card.who.partner, concern.card.standing
-    if standing in (Standing.WATCH, Standing.BLOCKED):
-        word, why = STANDING_WORDS[standing], _why(concern)
-        return Text(
-            f"note: {name.en}: {word.en}, {why.en}", f"注意：{name.zh}：{word.zh}，{why.zh}"
-        )
-    since = "" if partner is None else f"{partner.retired}: {partner.retired_why}"
-    return Text(f"note: {name.en} is retired since {since}", f"注意：{name.zh} 已停用，{since}")
+    name, word, why = _name(concern), _word(concern), _why(concern)
+    return Text(f"note: {name.en}: {word.en}, {why.en}", f"注意：{name.zh}：{word.zh}，{why.zh}")
+
+
+def _word(concern: Concern) -> Text:
+    if concern.retired:
+        return Text("retired", "停用")
+    return STANDING_WORDS[concern.card.standing or Standing.WATCH]
 
 
 def _name(concern: Concern) -> Text:
@@ -35,14 +36,13 @@ def _name(concern: Concern) -> Text:
 
 
 def _why(concern: Concern) -> Text:
-    """Who decided it and why, else the score."""
-    card = concern.card
-    decision = card.who.partner.decision if card.who.partner is not None else None
-    if decision is not None:
-        who, day = decision.who, f"{decision.at:%Y-%m-%d}"
-        return Text(f"{decision.why} ({who}, {day})", f"{decision.why}（{who}，{day}）")
-    score = "–" if card.score is None else f"{card.score:.1f}"
-    return Text(
-        f"score {score}, {card.late} of {card.n} shipments late",
-        f"得分 {score}，{card.n} 批中 {card.late} 批迟出",
-    )
+    """Who decided it and why, else on what the score rests."""
+    partner = concern.card.who.partner
+    if partner is not None and partner.retired is not None:
+        why, day = partner.retired_why, partner.retired
+        return Text(f"{why} ({day})", f"{why}（{day}）")
+    if partner is not None and partner.decision is not None:
+        decision = partner.decision
+        who, on = decision.who, f"{decision.at:%Y-%m-%d}"
+        return Text(f"{decision.why} ({who}, {on})", f"{decision.why}（{who}，{on}）")
+    return grounds(concern.card.ground)

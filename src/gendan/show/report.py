@@ -12,6 +12,7 @@ from gendan.core.verdict import Needed, Verdict
 from gendan.dates import iso
 from gendan.show import verdict as words
 from gendan.show.html import Cell, Head, Stack, element, page, pairs, table
+from gendan.show.taught import taught
 from gendan.show.words import amount, counted, number
 from gendan.text import Lang, Text, joined, same
 
@@ -162,14 +163,15 @@ def _findings(verdict: Verdict, lang: Lang) -> Iterator[str]:
         yield _head(Text(f"{title.en}: {many}", f"{title.zh}：{many}"), lang)
         yield from (element("p", text, lang, "strong") for text in others)
         if found:
-            yield table(FINDING_HEADS, _rows(name, found), lang)
+            yield table(FINDING_HEADS, _rows(verdict, name, found), lang)
 
 
-def _rows(name: str, found: Sequence[Finding]) -> Iterator[Sequence[Cell]]:
-    """A row each; what to do stands once below all that say the same."""
+def _rows(verdict: Verdict, name: str, found: Sequence[Finding]) -> Iterator[Sequence[Cell]]:
+    """A row each; what was learnt and what to do stand once below all that say the same."""
     for fix, run in words.runs(found):
         for finding in run:
             yield _finding(finding)
+        yield from ((story,) for story in taught(verdict, run[0]))
         if name != "waived":
             yield (joined([same("→"), words.to_do(fix, len(run))], " ", " "),)
 

@@ -29,6 +29,22 @@ def plan_page(plan: SamplingPlan) -> Page:
     )
 
 
+def flat_page(plan: SamplingPlan) -> Page:
+    """The same for CSV: one value a cell."""
+    whole = plan_page(plan)
+    fields = [
+        flat
+        for field in whole.fields
+        for flat in (_flat(field.key, plan) if field.key in set(Grade) else [field])
+    ]
+    return whole._replace(fields=fields)
+
+
+def _flat(grade: str, plan: SamplingPlan) -> list[Field]:
+    limit = limit_of(plan, Grade(grade))
+    return [Field(f"{grade}_{part}", None, value) for part, value in limit._asdict().items()]
+
+
 def _limit(limit: Limit, plan: SamplingPlan) -> Text:
     every = limit.n == plan.lot
     en = f"look at all {limit.n:,}" if every else f"look at {limit.n:,}"

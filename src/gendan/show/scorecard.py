@@ -7,7 +7,7 @@ from gendan.core.forms import figure
 from gendan.core.scorecards import Card, Measure
 from gendan.core.scoring import METRIC_WORDS, Metric, Scoring
 from gendan.show import partners as words
-from gendan.show.scores import exact, figure_of, score_words
+from gendan.show.scores import exact, figure_of, grounds, last, score_exact, score_words
 from gendan.show.sheet import Column, Field, Page, Says, Sheet
 from gendan.show.words import NOTHING, said
 from gendan.text import Text, joined, listed, same
@@ -43,8 +43,11 @@ def page(card: Card, scoring: Scoring) -> Page:
         Field("claims", Text("Claims", "投诉"), card.claims),
         Field("lead_time_days", Text("Lead time", "交货周期"), exact(card.lead_time, "0.1"), _lead(card)),
         Field("lead_time_sigma", None, exact(card.deviation, "0.1")),
-        Field("score", Text("Score", "得分"), exact(card.score), score_words(card)),
+        Field("score", Text("Score", "得分"), score_exact(card.score), score_words(card.score)),
         Field("standing", Text("Standing", "等级"), card.standing and str(card.standing), _why(card, scoring)),
+        Field("standing_months", None, card.ground.months),
+        Field("standing_n", None, card.ground.n),
+        Field("standing_score", None, score_exact(card.ground.score)),
     ]  # fmt: skip
     title = Text(f"{kind.en} {card.code}", f"{kind.zh} {card.code}")
     return Page(title, fields, {"measures": _measures(card)})
@@ -59,10 +62,16 @@ def _state(card: Card) -> str:
 def _rates(card: Card) -> list[Field]:
     """The rates for scripts; people read them among the measures."""
     rejected = Text(f"{card.rejected} of {card.lots}", f"{card.lots} 批中 {card.rejected} 批")
+    ppm = card.faulty_per_million
+    faulty = NOTHING if ppm is None else Text(
+        f"{ppm:,.0f} PPM: {card.faulty} of {card.sampled:,} units",
+        f"{ppm:,.0f} PPM（{card.sampled:,} 件中 {card.faulty} 件）",
+    )  # fmt: skip
     return [
         Field("on_time_rate", None, exact(figure_of(card, Metric.ON_TIME))),
         Field("in_full_rate", None, exact(figure_of(card, Metric.IN_FULL))),
         Field("reject_rate", Text("Lots rejected", "拒收批次"), exact(card.reject_rate), rejected),
+        Field("sample_ppm", Text("Faulty in samples", "抽样不良"), exact(ppm, "1"), faulty),
     ]
 
 
@@ -87,7 +96,7 @@ def _why(card: Card, scoring: Scoring) -> Says:
     if card.standing is None:
         return Text(f"too few: {card.n}, {scoring.minimum} are needed",
                     f"样本不足：{card.n} 批，至少 {scoring.minimum} 批")  # fmt: skip
-    return words.STANDING_WORDS[card.standing]
+    return joined([words.STANDING_WORDS[card.standing], grounds(card.ground)], ": ", "：")
 
 
 def _text(says: Says) -> Text:
@@ -96,12 +105,8 @@ def _text(says: Says) -> Text:
 
 def _measures(card: Card) -> Sheet[Measure]:
     def value(measure: Measure) -> Says:
-        """Percent, or units per million."""
-        if measure.value is None:
-            return NOTHING
-        if measure.metric is Metric.QUALITY:
-            return f"{measure.value:,.0f} PPM"
-        return f"{measure.value:.1f}%"
+        """A share in percent."""
+        return NOTHING if measure.value is None else f"{measure.value:.1f}%"
 
     columns: Sequence[Column[Measure]] = (
         Column("metric", Text("Metric", "指标"), lambda m: str(m.metric), says=lambda m: METRIC_WORDS[m.metric]),
@@ -136,6 +141,9 @@ def weights(scoring: Scoring) -> Page:
         Field("bands", Text("Bands", "分数线"), [preferred, approved, watch], bands),
         Field("minimum", Text("Least n", "最小样本"), scoring.minimum,
               Text(f"{scoring.minimum} shipments", f"{scoring.minimum} 批")),
+        Field("months", Text("Standing by", "等级统计期"), scoring.months,
+              Text(f"{last(scoring.months).en}, or the whole book where they have fewer shipments",
+                   f"{last(scoring.months).zh}，其间出运不足则按全部记录")),
     ]  # fmt: skip
     title = Text("How partners are scored", "合作方评分规则")
     metrics = Sheet(Text("Weights, 100 in all", "权重，合计 100"), columns, list(Metric),

@@ -9,6 +9,7 @@ from gendan.core.verdict import Ruling, Verdict
 from gendan.show import verdict as words
 from gendan.show.layout import aligned
 from gendan.show.sheet import Line
+from gendan.show.taught import taught
 from gendan.text import Text, joined, same
 
 BODY = " " * 7
@@ -35,7 +36,7 @@ def lines(verdict: Verdict, *, every: bool = False, most: int | None = None) -> 
     found = words.sections(verdict)
     yield from _stopping(verdict, found["block"], most)
     for name in ("warn", "waived", "info"):
-        yield from _section(name, found[name], most)
+        yield from _section(verdict, name, found[name], most)
     yield from _checklist(verdict)
     yield from _signoffs(verdict)
     yield Line()
@@ -52,13 +53,15 @@ def _stopping(verdict: Verdict, found: Sequence[Finding], most: int | None) -> I
     for item in words.unnamed(verdict):
         yield Line("  –    ", joined([same(item.item), item.text], ": ", "："), "bold red")
         yield _arrow(_tick(verdict, item))
-    yield from _findings("block", found, most)
+    yield from _findings(verdict, "block", found, most)
 
 
-def _section(name: str, found: Sequence[Finding], most: int | None) -> Iterator[Line]:
+def _section(
+    verdict: Verdict, name: str, found: Sequence[Finding], most: int | None
+) -> Iterator[Line]:
     if found:
         yield from _head(words.SECTION_WORDS[name], str(len(found)), TINT.get(name, ""))
-        yield from _findings(name, found, most)
+        yield from _findings(verdict, name, found, most)
 
 
 def _head(title: Text, many: str, tint: str = "") -> Iterator[Line]:
@@ -68,11 +71,15 @@ def _head(title: Text, many: str, tint: str = "") -> Iterator[Line]:
     )
 
 
-def _findings(name: str, found: Sequence[Finding], most: int | None) -> Iterator[Line]:
-    """What to do stands once below all findings of a check that say the same."""
+def _findings(
+    verdict: Verdict, name: str, found: Sequence[Finding], most: int | None
+) -> Iterator[Line]:
+    """What was learnt and what to do stand once below all findings of a check that say the same."""
     for fix, run in words.runs(found[:most]):
         for finding in run:
             yield from _finding(name, finding)
+        for story in taught(verdict, run[0]):
+            yield Line(BODY, story)
         if name in TINT:
             yield _arrow(fix, len(run))
     rest = len(found) - len(found[:most])

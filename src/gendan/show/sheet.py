@@ -10,6 +10,8 @@ from gendan.text import Text
 T = TypeVar("T")
 Json = str | int | float | bool | None | Text | Sequence["Json"] | Mapping[str, "Json"]
 Says = str | Text
+WORD = 24
+"""A word up to this is broken only where nothing else gives: the number of an order or an item."""
 
 
 class Column(NamedTuple, Generic[T]):
@@ -27,6 +29,7 @@ class Column(NamedTuple, Generic[T]):
         table_only: Not for scripts: it only says again what other columns have.
         wide: On a terminal, only where there is room for it.
         spare: For people, only where some row says something in it.
+        least: On a terminal, narrowed to this before wide ones fall away; 0: never before.
     """
 
     key: str
@@ -39,6 +42,7 @@ class Column(NamedTuple, Generic[T]):
     table_only: bool = False
     wide: bool = False
     spare: bool = False
+    least: int = 0
 
     def cell(self, row: T) -> Says:
         """The cell as people read it."""

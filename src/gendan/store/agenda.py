@@ -102,7 +102,7 @@ def upkeep(book: Book, now: datetime) -> bool:
 def _keep_up(book: Book, today: date) -> None:
     if calendars.outdated(book.conn, today) and calendars.look_again(book.conn, today):
         refresh(book, today)
-        _refresh_orders(book, today)
+        _refresh_things(book, today)
     else:
         rows = book.conn.execute(
             "SELECT customer FROM agenda WHERE stale_on <= ?", (today.isoformat(),)
@@ -110,10 +110,11 @@ def _keep_up(book: Book, today: date) -> None:
         refresh(book, today, {row["customer"] for row in rows})
 
 
-def _refresh_orders(book: Book, today: date) -> None:
-    from gendan.store import order_agenda
+def _refresh_things(book: Book, today: date) -> None:
+    from gendan.store import care_agenda, order_agenda
 
     order_agenda.refresh(book, today)
+    care_agenda.refresh(book, today)
 
 
 def _refresh_chunk(book: Book, today: date, ids: Sequence[str], days: calendars.Calendars) -> None:

@@ -7,12 +7,13 @@ from datetime import datetime
 
 from gendan.core.care import Care
 from gendan.core.complaint_dues import clocks, wanted_of
-from gendan.core.complaint_fields import suppliers_of
-from gendan.core.complaints import Complaint, Move, State
+from gendan.core.complaint_fields import Goods, customer_item_of, suppliers_of
+from gendan.core.complaints import Complaint, Move, Round, State
 from gendan.core.numbered import number_of, unknown
 from gendan.core.policy import with_defaults
 from gendan.core.targets import Standing, Target
-from gendan.store import settings
+from gendan.core.workdays import Days, works
+from gendan.store import complaint_limits, settings
 from gendan.store.db import Book
 from gendan.store.values import json_list, local, utc
 from gendan.store.write import Value, Writing
@@ -100,54 +101,43 @@ def cells_of(cells: Mapping[str, str]) -> str:
     return _json(cells)
 
 
-def move(work: Writing, complaint: Complaint, to: State, at: datetime, note: str | None) -> None:
-    """Note a move, which `core` has allowed."""
-    work.insert("complaint_moves", complaint=complaint.id, state=to, at=utc(at), note=note)
-    work.update("complaints", complaint.id, state=to)
-
-
-def limits(book: Book, customer_id: str) -> dict[Target, tuple[str, bool]]:
-    """The time limits of a customer (id), each with whether it is the customer's own."""
-    values = with_defaults(settings.policy(book))
-    own = _limits(book).get(customer_id, {})
-    return {
-        target: (own[target], True) if target in own else (values[target.key], False)
-        for target in Target
-    }
-
-
-def limit(work: Writing, customer_id: str, target: Target, within: str | None) -> None:
-    """Give a customer (id) a time limit of its own; None: the policy's holds again."""
-    row = work.book.conn.execute(
-        "SELECT id FROM complaint_targets WHERE customer = ? AND target = ?", (customer_id, target)
-    ).fetchone()
-    if row is None and within is not None:
-        work.insert("complaint_targets", customer=customer_id, target=target, within=within)
-    elif row is not None and within is None:
-        work.delete("complaint_targets", row["id"])
-    elif row is not None:
-        work.update("complaint_targets", row["id"], within=within)
+def move(
+    work: Writing, after: Complaint, at: datetime, *, note: str | None, said: str | None
+) -> None:
+    """Note a move, which `core` has allowed, to the state that the complaint has after it."""
+    work.insert(
+        "complaint_moves", complaint=after.id, state=after.state, at=utc(at), note=note, said=said
+    )
+    work.update(
+        "complaints",
+        after.id,
+        state=after.state,
+        cells=_json(after.cells),
+        contained=_utc(after.contained),
+        caused=_utc(after.caused),
+        rounds=json.dumps(
+            [
+                {**one._asdict(), "until": utc(one.until), "contained": _utc(one.contained),
+                 "caused": _utc(one.caused)}
+                for one in after.rounds
+            ],
+            ensure_ascii=False,
+        ),
+    )  # fmt: skip
 
 
 def targets(book: Book, found: Iterable[Complaint]) -> dict[int, list[Standing]]:
     """The targets of complaints, by their numbers."""
-    values, own = with_defaults(settings.policy(book)), _limits(book)
+    values, own = with_defaults(settings.policy(book)), complaint_limits.own(book)
     general = {target: values[target.key] for target in Target}
     return {c.n: clocks(c, {**general, **own.get(c.customer_id, {})}) for c in found}
 
 
-def wanted(book: Book) -> list[Care]:
+def wanted(book: Book, days: Days) -> list[Care]:
     """Every target that is not met of complaints that are open, for the morning list."""
     still = [complaint for complaint in listed(book) if complaint.open]
-    standing = targets(book, still)
-    return [care for complaint in still for care in wanted_of(complaint, standing[complaint.n])]
-
-
-def _limits(book: Book) -> dict[str, dict[Target, str]]:
-    found: dict[str, dict[Target, str]] = {}
-    for row in book.conn.execute("SELECT * FROM complaint_targets"):
-        found.setdefault(row["customer"], {})[Target(row["target"])] = row["within"]
-    return found
+    standing, home = targets(book, still), works(book.settings["home_country"], days)
+    return [care for one in still for care in wanted_of(one, standing[one.n], home)]
 
 
 def _moves(book: Book, ids: Sequence[str]) -> dict[str, list[Move]]:
@@ -160,28 +150,56 @@ def _moves(book: Book, ids: Sequence[str]) -> dict[str, list[Move]]:
         (json_list(ids),),
     ):
         found.setdefault(row["complaint"], []).append(
-            Move(State(row["state"]), local(row["at"], book.zone), row["made_by"], row["note"])
+            Move(
+                State(row["state"]),
+                local(row["at"], book.zone),
+                row["made_by"],
+                row["note"],
+                row["said"],
+            )
         )
     return found
 
 
-def _ordered(book: Book, orders: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
-    """Item and supplier of the lines of some orders (ids) that name one."""
-    found: dict[str, list[tuple[str, str]]] = {}
+def _ordered(book: Book, orders: Iterable[str]) -> dict[str, list[Goods]]:
+    """What the lines of some orders (ids) say of supplier and customer's item."""
+    found: dict[str, list[Goods]] = {}
     for row in book.conn.execute(
         """
-        SELECT order_id, sku, json_extract(cells, '$.supplier') AS supplier FROM order_lines
-        WHERE order_id IN (SELECT value FROM json_each(?)) AND supplier IS NOT NULL
+        SELECT order_id, sku, json_extract(cells, '$.supplier') AS supplier,
+               json_extract(cells, '$.customer_item') AS customer_item
+        FROM order_lines WHERE order_id IN (SELECT value FROM json_each(?))
         ORDER BY order_id, position
         """,
         (json_list(orders),),
     ):
-        found.setdefault(row["order_id"], []).append((row["sku"], row["supplier"]))
+        goods = Goods(row["sku"], row["supplier"], row["customer_item"])
+        found.setdefault(row["order_id"], []).append(goods)
     return found
 
 
+def _rounds(book: Book, rounds: str) -> list[Round]:
+    return [
+        Round(
+            one["cells"],
+            local(one["until"], book.zone),
+            _local(book, one["contained"]),
+            _local(book, one["caused"]),
+        )
+        for one in json.loads(rounds)
+    ]
+
+
+def _local(book: Book, at: str | None) -> datetime | None:
+    return local(at, book.zone) if at is not None else None
+
+
+def _utc(at: datetime | None) -> str | None:
+    return utc(at) if at is not None else None
+
+
 def _from_row(
-    book: Book, row: sqlite3.Row, moves: Sequence[Move], ordered: Sequence[tuple[str, str]]
+    book: Book, row: sqlite3.Row, moves: Sequence[Move], ordered: Sequence[Goods]
 ) -> Complaint:
     cells = json.loads(row["cells"])
     return Complaint(
@@ -197,8 +215,11 @@ def _from_row(
         cells=cells,
         moves=moves,
         suppliers=suppliers_of(cells, ordered),
-        caused=local(row["caused"], book.zone) if row["caused"] else None,
+        contained=_local(book, row["contained"]),
+        caused=_local(book, row["caused"]),
         currency=row["order_currency"] or row["currency"] or book.settings["base_currency"],
+        customer_item=customer_item_of(cells, ordered),
+        rounds=_rounds(book, row["rounds"]),
         name=row["name"],
         id=row["id"],
         customer_id=row["customer"],

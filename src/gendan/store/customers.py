@@ -21,10 +21,6 @@ from gendan.store.write import Value, Writing
 from gendan.text import Text
 
 NOUN = Text("customer", "客户")
-MOVES_WITH = (
-    "interactions", "marks", "people", "requirements", "orders", "sop_uses", "complaints", "lessons",
-)  # fmt: skip
-"""Tables whose rows go with a customer that is merged; its time limits do not."""
 
 
 def find(book: Book, words: str) -> Customer:
@@ -161,30 +157,6 @@ def edit(work: Writing, ident: str, fields: Mapping[str, Value]) -> dict[str, tu
     if {"name", "aliases", "state"} & changed.keys():
         _index(work, ident)
     return changed
-
-
-def merge(work: Writing, gone: Customer, into: Customer) -> int:
-    """Move all that belongs to one customer to another; returns how many rows moved."""
-    moved = 0
-    has_main = work.book.conn.execute(
-        "SELECT 1 FROM people WHERE customer = ? AND main", (into.id,)
-    ).fetchone()
-    for table in MOVES_WITH:
-        rows = work.book.conn.execute(
-            f"SELECT id FROM {table} WHERE customer = ?", (gone.id,)
-        ).fetchall()
-        for row in rows:
-            # The main contact of the one that stays remains the only one.
-            main = {"main": 0} if table == "people" and has_main else {}
-            work.update(table, row["id"], customer=into.id, **main)
-        moved += len(rows)
-    names = [*into.aliases, gone.code, gone.name, *gone.aliases]
-    kept = [n for n in dict.fromkeys(names) if n not in (into.code, into.name)]
-    work.update("customers", gone.id, state=State.MERGED, merged_into=into.id, aliases="[]")
-    # Found under its old names from now on is the one that it became.
-    work.book.conn.execute("DELETE FROM lookup WHERE customer = ?", (gone.id,))
-    edit(work, into.id, {"aliases": json.dumps(kept, ensure_ascii=False)})
-    return moved
 
 
 def handover(work: Writing, from_owner: str, to_owner: str) -> list[str]:

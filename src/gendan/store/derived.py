@@ -37,7 +37,7 @@ def differing(book: Book, now: datetime, *, fix: bool) -> list[str]:
         customers.reindex(Writing(book, now, "", 0, ""), ids)
         agenda.refresh(book, today)
         order_agenda.refresh(book, today)
-        care_agenda.refresh(book)
+        care_agenda.refresh(book, today)
         after = _contents(book.conn)
         if not fix:
             book.conn.execute("ROLLBACK TO made_anew")

@@ -76,21 +76,21 @@ def _of_things(
     """
     What orders, complaints, actions, risks and inspections ask for.
 
-    What has no owner of its own is the order's owner's, else the customer's.
+    What has no owner of its own is the order's owner's, else the customer's; an empty one is nobody.
 
     That the customer will have to be told if nothing happens is no row before its day.
     """
     rows = book.conn.execute(
         """
         SELECT a.kind, a.item, a.due, a.why_en, a.why_zh, o.number,
-               coalesce(a.owner, o.owner, c.owner) AS owner, c.code, c.name, c.tier,
+               nullif(coalesce(a.owner, o.owner, c.owner), '') AS owner, c.code, c.name, c.tier,
                c.country, c.timezone, c.channel,
                l.at AS last_at, l.channel AS last_channel, l.note AS last_note
         FROM (
             SELECT kind, item, NULL AS customer, order_id, NULL AS owner, due, shows_on, why_en, why_zh
             FROM order_agenda
             UNION ALL
-            SELECT kind, item, customer, order_id, owner, due, due, why_en, why_zh FROM care_agenda
+            SELECT kind, item, customer, order_id, owner, due, shows_on, why_en, why_zh FROM care_agenda
         ) AS a
         LEFT JOIN orders AS o ON o.id = a.order_id
         LEFT JOIN customers AS c ON c.id = coalesce(a.customer, o.customer)

@@ -85,9 +85,14 @@ def add(work: Writing, order_id: str, one: Inspection, before: Inspection | None
 
 
 def change(work: Writing, before: Inspection, after: Inspection) -> None:
-    """Make a stored inspection what it is to be."""
-    if after != before:  # its entry follows: what was signed before it is void
-        work.update("inspections", after.id, **_row(after), entry=work.entry)
+    """Make a stored inspection what it is to be; who decides it anew answers for it."""
+    if after == before:
+        return
+    answers = (after.decision, after.accepted, after.why)
+    stays = answers == (before.decision, before.accepted, before.why)
+    who = before.who if stays else work.who
+    # Its entry follows: what was signed before it is void.
+    work.update("inspections", after.id, **_row(after), entry=work.entry, made_by=who)
 
 
 def remove(work: Writing, one: Inspection, later: Sequence[Inspection]) -> None:

@@ -58,15 +58,6 @@ def name(
     column = NAMES.get(table)
     if column is not None and column in whole:
         return str(whole[column])
-    if "customer" in whole:
-        found = book.conn.execute(
-            "SELECT code FROM customers WHERE id = ?", (whole["customer"],)
-        ).fetchone()
-        if found is not None:
-            return str(found["code"])
-    by = OWN.get(table)
-    if by is not None:
-        return by(book, table, row, whole)
     if column is not None:
         key = KEYS.get(table, "id")
         found = book.conn.execute(
@@ -74,7 +65,14 @@ def name(
         ).fetchone()
         if found is not None:
             return str(found["name"])
-    return row
+    if "customer" in whole:
+        found = book.conn.execute(
+            "SELECT code FROM customers WHERE id = ?", (whole["customer"],)
+        ).fetchone()
+        if found is not None:
+            return str(found["code"])
+    by = OWN.get(table)
+    return by(book, table, row, whole) if by is not None else row
 
 
 def _customer_code(book: Book, table: str, row: str, _whole: dict[str, Any]) -> str:

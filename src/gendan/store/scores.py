@@ -1,7 +1,6 @@
 """The facts behind scorecards: who shipped what when, what was inspected, claimed and found."""
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -9,8 +8,10 @@ from typing import NamedTuple
 
 from gendan.core.check_runs import Run
 from gendan.core.forms import folded
+from gendan.core.inspections import Decision, Stage
 from gendan.core.partners import PartnerKind
-from gendan.core.scorecards import Card, Delivery, Facts, Lot
+from gendan.core.sampling import from_row
+from gendan.core.scorecards import Card, Claim, Delivery, Facts, Lot, Passed, sample
 from gendan.core.scores import cards as reckon
 from gendan.store import check_runs, complaints, partners
 from gendan.store.db import Book
@@ -32,41 +33,42 @@ class Taking(NamedTuple):
         return None if self.every and len(self.skus) == 1 else self.skus[key]
 
 
-def cards(book: Book, today: date, *, since: date | None = None) -> list[Card]:
-    """The scorecards of all partners, by what was shipped after a day (all, without it)."""
-    return reckon(
-        facts(book, today, since=since),
-        partners.listed(book, retired=True),
-        partners.scoring(book),
-        today,
-    )
+def cards(book: Book, today: date, *, months: int | None = None) -> list[Card]:
+    """The scorecards of all partners, by the last months (all, without them)."""
+    known, scoring = partners.listed(book, retired=True), partners.scoring(book)
+    return reckon(facts(book, today), known, scoring, today, months)
 
 
-def facts(book: Book, today: date, *, since: date | None = None) -> Facts:
-    """
-    What the book knows of everybody whom its orders name.
-
-    Args:
-        book: The book.
-        today: What is dated later has not happened yet.
-        since: Shipments and inspections on or before this day do not count.
-    """
+def facts(book: Book, today: date) -> Facts:
+    """What the book knows of everybody whom its orders name; what is dated later has not happened."""
     suppliers = taking(book)
     runs: dict[str, list[Run]] = defaultdict(list)
     for run in check_runs.listed(book):
         runs[run.order].append(run)
-    claims: dict[str, list[frozenset[str]]] = defaultdict(list)
     complained = complaints.listed(book)
-    for complaint in complained:
-        if complaint.order_id is not None and complaint.cells.get("decision") != UNFOUNDED:
-            claims[complaint.order_id].append(frozenset(complaint.suppliers))
-    found = [
-        delivery
-        for delivery in _deliveries(book, suppliers)
-        if delivery.shipped is None
-        or ((since is None or delivery.shipped > since) and delivery.shipped <= today)
-    ]
-    return Facts(found, list(_lots(book, suppliers, today, since)), claims, bool(complained), runs)
+    return Facts(
+        deliveries=[
+            delivery
+            for delivery in _deliveries(book, suppliers)
+            if delivery.shipped is None or delivery.shipped <= today
+        ],
+        lots=list(_lots(book, suppliers, today)),
+        passed=list(_passed(book, today)),
+        claims=[
+            Claim(
+                on=one.at.date(),
+                order=one.order_id,
+                type=one.type,
+                item=one.cells.get("item"),
+                named=one.cells.get("supplier"),
+                suppliers=one.suppliers,
+            )
+            for one in complained
+            if one.cells.get("decision") != UNFOUNDED and one.at.date() <= today
+        ],
+        complaints=bool(complained),
+        runs=runs,
+    )
 
 
 def taking(book: Book) -> dict[str, Taking]:
@@ -136,35 +138,53 @@ def _carried(
             yield whole._replace(kind=PartnerKind.FORWARDER, name=name, shipped=sailed)
 
 
-def _lots(
-    book: Book, suppliers: Mapping[str, Taking], today: date, since: date | None
-) -> Iterator[Lot]:
+def _lots(book: Book, suppliers: Mapping[str, Taking], today: date) -> Iterator[Lot]:
     """First decisions: what was sorted out and shown again is no new lot."""
     rows = book.conn.execute(
         """
-        SELECT i.order_id, i.lot, i.refused, i.decision, i.inspector,
-               coalesce(i.supplier, json_extract(l.cells, '$.supplier')) AS supplier
+        SELECT i.*, coalesce(i.supplier, json_extract(l.cells, '$.supplier')) AS maker
         FROM inspections AS i
         LEFT JOIN order_lines AS l ON l.order_id = i.order_id AND l.line = i.line
-        WHERE i.round = 1 AND i.decision IS NOT NULL AND i.on_day <= :today
-          AND (:since IS NULL OR i.on_day > :since)
+        WHERE i.round = 1 AND i.decision IS NOT NULL AND i.on_day <= ?
         ORDER BY i.on_day, i.entry
         """,
-        {"today": today.isoformat(), "since": None if since is None else since.isoformat()},
+        (today.isoformat(),),
     )
     for row in rows:
-        units, refused, accepted = row["lot"], row["refused"], row["decision"] == "accepted"
-        supplier = _supplier(row, suppliers.get(row["order_id"]))
+        whole = Lot(
+            kind=PartnerKind.INSPECTOR,
+            name=row["inspector"] or "",
+            on=date.fromisoformat(row["on_day"]),
+            decision=Decision(row["decision"]),
+            sample=sample(
+                from_row(row["lot"], json.loads(row["plan"])),
+                [row["critical"], row["major"], row["minor"]],
+            ),
+        )
+        supplier = _supplier(row["maker"], suppliers.get(row["order_id"]))
         if supplier is not None:
-            yield Lot(PartnerKind.SUPPLIER, supplier, units, refused, accepted)
+            yield whole._replace(kind=PartnerKind.SUPPLIER, name=supplier)
         if row["inspector"] is not None:
-            yield Lot(PartnerKind.INSPECTOR, row["inspector"], units, refused, accepted)
+            yield whole
 
 
-def _supplier(row: sqlite3.Row, known: Taking | None) -> str | None:
+def _passed(book: Book, today: date) -> Iterator[Passed]:
+    """What inspectors took at final inspections, in whatever round."""
+    for row in book.conn.execute(
+        """
+        SELECT i.inspector, i.order_id, l.sku FROM inspections AS i
+        LEFT JOIN order_lines AS l ON l.order_id = i.order_id AND l.line = i.line
+        WHERE i.stage = ? AND i.accepted > 0 AND i.inspector IS NOT NULL AND i.on_day <= ?
+        """,
+        (Stage.FINAL, today.isoformat()),
+    ):
+        yield Passed(row["inspector"], row["order_id"], row["sku"])
+
+
+def _supplier(named: str | None, known: Taking | None) -> str | None:
     """Whose lot it was: the one that was named, the line's, else the order's only one."""
-    if row["supplier"] is not None:
-        return str(row["supplier"])
+    if named is not None:
+        return named
     if known is None or len(known.spelled) != 1 or not known.every:
         return None
     return next(iter(known.spelled.values()))

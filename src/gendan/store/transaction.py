@@ -41,4 +41,4 @@ def writing(book: Book, now: datetime, who: str, command: str) -> Iterator[Writi
         if work.everybody or work.cares:
             from gendan.store import care_agenda
 
-            care_agenda.refresh(book)
+            care_agenda.refresh(book, today)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from gendan.core.cartons import Group, groups
 from gendan.core.checklist import Item
 from gendan.core.documents import Document, DocumentKind
-from gendan.core.inspection_cover import Need, needs
 from gendan.core.inspection_lots import Lot, lots
+from gendan.core.inspection_needs import Need, needs
 from gendan.core.inspections import Inspection
 from gendan.core.matching import Comparison, by_credit, compare
 from gendan.core.measures import Measures, measures

@@ -71,7 +71,9 @@ def m004_quality(db: Database) -> None:
         ) STRICT;
 
         -- `n` is what people type. `cells` = the fields of the 8D as JSON (core/complaints.py);
-        -- `type` NULL until somebody says what it is; `caused`: when both causes were known.
+        -- `type` NULL until somebody says what it is; `contained`: when the containment was in the
+        -- book, `caused`: when both causes were. `rounds` = what was said before it came again, as
+        -- JSON, the oldest first; `cells` is then about this round alone.
         CREATE TABLE complaints (
             id       TEXT PRIMARY KEY,
             n        INTEGER NOT NULL UNIQUE CHECK (n > 0),
@@ -82,20 +84,23 @@ def m004_quality(db: Database) -> None:
             remedy   TEXT,
             state    TEXT NOT NULL,
             at       TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
+            contained TEXT CHECK (contained IS strftime('%Y-%m-%dT%H:%M:%SZ', contained, '+0 days')),
             caused   TEXT CHECK (caused IS strftime('%Y-%m-%dT%H:%M:%SZ', caused, '+0 days')),
             cells    TEXT NOT NULL DEFAULT '{}',
+            rounds   TEXT NOT NULL DEFAULT '[]',
             entry    INTEGER NOT NULL,
             made_by  TEXT NOT NULL
         ) STRICT;
         CREATE INDEX complaints_customer ON complaints (customer);
 
-        -- Every move from state to state: when, by whom, with which words.
+        -- Every move from state to state: when, by whom; `note` is for us, `said` for the customer.
         CREATE TABLE complaint_moves (
             id        TEXT PRIMARY KEY,
             complaint TEXT NOT NULL REFERENCES complaints (id),
             state     TEXT NOT NULL,
             at        TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
             note      TEXT,
+            said      TEXT,
             entry     INTEGER NOT NULL,
             made_by   TEXT NOT NULL
         ) STRICT;
@@ -112,7 +117,9 @@ def m004_quality(db: Database) -> None:
             UNIQUE (customer, target)
         ) STRICT;
 
-        -- `tries`: earlier times that it was done and found not effective, as JSON (core/actions.py).
+        -- `tries`: earlier times that it was done and verified, as JSON (core/actions.py); `owners`:
+        -- who owned it before, as JSON; `round`: that of its complaint in which it was added or
+        -- last verified; `done_text`, `done_owner`: as it was worded and owned then. One that was cancelled stays in the table.
         CREATE TABLE actions (
             id          TEXT PRIMARY KEY,
             n           INTEGER NOT NULL UNIQUE CHECK (n > 0),
@@ -125,14 +132,23 @@ def m004_quality(db: Database) -> None:
             by_day      TEXT NOT NULL CHECK (by_day IS date(by_day, '+0 days')),
             done        TEXT CHECK (done IS date(done, '+0 days')),
             done_by     TEXT,
+            done_text   TEXT,
+            done_owner  TEXT,
             evidence    TEXT,
             verified    TEXT CHECK (verified IS date(verified, '+0 days')),
             verified_by TEXT,
             effective   INTEGER CHECK (effective IN (0, 1)),
             verify_note TEXT,
             tries       TEXT NOT NULL DEFAULT '[]',
+            owners      TEXT NOT NULL DEFAULT '[]',
+            round       INTEGER NOT NULL CHECK (round > 0),
+            cancelled   TEXT CHECK (cancelled IS date(cancelled, '+0 days')),
+            cancelled_by TEXT,
+            cancel_why  TEXT,
             entry       INTEGER NOT NULL,
             made_by     TEXT NOT NULL,
+            CHECK ((cancelled IS NULL) = (cancel_why IS NULL)),
+            CHECK ((cancelled IS NULL) = (cancelled_by IS NULL)),
             CHECK ((done IS NULL) = (evidence IS NULL)),
             CHECK ((verified IS NULL) = (effective IS NULL)),
             CHECK (effective IS NOT 1 OR verified_by <> owner COLLATE NOCASE)
@@ -140,10 +156,12 @@ def m004_quality(db: Database) -> None:
         CREATE INDEX actions_complaint ON actions (complaint);
 
         -- Concerns an order by any one of customer, item, supplier; by `check_code` alone: every
-        -- order (core/lessons.py). Orders that were open when it came are concerned too.
+        -- order (core/lessons.py). Orders that were open when it came are concerned too. A row is one
+        -- wording; `ended`: the journal entry from which on it holds no more, retired or worded anew
+        -- by another row of the same `n`. `round`: that of its complaint in which it was learnt.
         CREATE TABLE lessons (
             id          TEXT PRIMARY KEY,
-            n           INTEGER NOT NULL UNIQUE CHECK (n > 0),
+            n           INTEGER NOT NULL CHECK (n > 0),
             text        TEXT NOT NULL CHECK (text <> ''),
             story       TEXT,
             customer    TEXT REFERENCES customers (id),
@@ -151,13 +169,19 @@ def m004_quality(db: Database) -> None:
             supplier    TEXT COLLATE NOCASE,
             check_code  TEXT COLLATE NOCASE,
             complaint   TEXT REFERENCES complaints (id),
+            round       INTEGER CHECK (round > 0),
             at          TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at, '+0 days')),
             retired     TEXT CHECK (retired IS date(retired, '+0 days')),
             retired_why TEXT,
+            ended       INTEGER,
             entry       INTEGER NOT NULL,
             made_by     TEXT NOT NULL,
-            CHECK (coalesce(customer, sku, supplier, check_code) IS NOT NULL)
+            CHECK (coalesce(customer, sku, supplier, check_code) IS NOT NULL),
+            CHECK ((complaint IS NULL) = (round IS NULL)),
+            CHECK ((retired IS NULL) = (retired_why IS NULL)),
+            CHECK (retired IS NULL OR ended IS NOT NULL)
         ) STRICT;
+        CREATE UNIQUE INDEX lessons_n ON lessons (n) WHERE ended IS NULL OR retired IS NOT NULL;
 
         -- Photos and reports of what has no order's evidence; content under its hash in `blobs`.
         CREATE TABLE attachments (
@@ -222,7 +246,8 @@ def m004_quality(db: Database) -> None:
         ) STRICT;
         CREATE INDEX check_runs_order ON check_runs (order_id);
 
-        -- Derived like `order_agenda`: complaints, actions, risks, inspections that are due.
+        -- Derived like `order_agenda`: complaints, actions, risks, inspections that are due. `owner`
+        -- NULL: the order's, else the customer's; empty: nobody's.
         CREATE TABLE care_agenda (
             kind     TEXT NOT NULL,
             item     TEXT NOT NULL,
@@ -230,6 +255,7 @@ def m004_quality(db: Database) -> None:
             order_id TEXT REFERENCES orders (id) ON DELETE CASCADE,
             owner    TEXT,
             due      TEXT NOT NULL,
+            shows_on TEXT NOT NULL,
             why_en   TEXT NOT NULL,
             why_zh   TEXT NOT NULL,
             PRIMARY KEY (kind, item)
