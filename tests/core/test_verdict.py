@@ -14,11 +14,12 @@ from gendan.core.acts import level_to_sign, waivable
 from gendan.core.checklist import Item, ItemKind, Tick, Waiver
 from gendan.core.checks.case import Case
 from gendan.core.checks.registry import CHECKS, Check, Outcome, Problem, Result, Severity, run
+from gendan.core.desks import Desk, Evidence
 from gendan.core.documents import Document, DocumentKind, Row
 from gendan.core.orders import Amendment, Difference, Line, Order, OrderRequirement
 from gendan.core.policy import Policy
 from gendan.core.signoffs import Signoff
-from gendan.core.verdict import Desk, Evidence, Ruling, Verdict, judge
+from gendan.core.verdict import Ruling, Verdict, judge
 from gendan.errors import Refused, Unknown
 from gendan.text import same
 

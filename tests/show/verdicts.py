@@ -14,10 +14,11 @@ from gendan.core.checks.registry import (
     Severity,
     applies,
 )  # fmt: skip
+from gendan.core.desks import Evidence
 from gendan.core.documents import DocumentKind, Spot
 from gendan.core.orders import Line, Order
 from gendan.core.signoffs import LEVEL_WORDS, Revocation, Signoff, Standing
-from gendan.core.verdict import Evidence, Needed, Ruling, Verdict
+from gendan.core.verdict import Needed, Ruling, Verdict
 from gendan.text import Text
 
 SHANGHAI = timezone(timedelta(hours=8))
@@ -140,6 +141,7 @@ def verdict(ruling: Ruling, *findings: Finding, **changes: Any) -> Verdict:
     """A verdict with these findings."""
     fields: dict[str, Any] = {
         "order": ORDER, "customer": "ACME", "verdict": ruling, "digest": DIGEST, "parts": {},
+ "buyer": "Nordlicht Haushaltswaren GmbH",
         "results": results(*findings), "findings": list(findings), "checklist": DONE_ITEMS,
         "signoffs": [FIRST, SECOND], "needed": [], "evidence": FILES, "missing": [], "levels": (1, 2),
     }  # fmt: skip
@@ -202,7 +204,7 @@ def hostile(text: str) -> Verdict:
     item = Item(text, ItemKind.REQUIREMENT, say, source=text)
     sign = Signoff("a", 1, text, at(9), DIGEST, {}, text)
     return verdict(
-        Ruling.BLOCKED, *found, customer=text, missing=[say],
+        Ruling.BLOCKED, *found, customer=text, buyer=text, missing=[say],
         order=ORDER._replace(
             number=text, currency=text,
             lines=[Line(text, text, Decimal(1), text, cells={"description": text, "color": text})],

@@ -11,6 +11,7 @@ from gendan.core.checklist import Item, checklist
 from gendan.core.checks import registry
 from gendan.core.checks.case import Case, Limits
 from gendan.core.customers import Customer, Tier
+from gendan.core.desks import Desk, Evidence
 from gendan.core.digest import payload
 from gendan.core.documents import DOCUMENT_WORDS, Document, DocumentKind
 from gendan.core.forms import folded
@@ -19,7 +20,7 @@ from gendan.core.papers import papers_asked
 from gendan.core.policy import Policy, policy_of, stricter
 from gendan.core.signoffs import Signoff, levels_needed
 from gendan.core.tiers import Basis
-from gendan.core.verdict import Desk, Evidence, Verdict, judge
+from gendan.core.verdict import Verdict, judge
 from gendan.errors import Refused
 from gendan.files import ssh
 from gendan.store import (
@@ -125,6 +126,7 @@ def verdict_of(here: Session, order: Order, fresh: Sequence[Given] = ()) -> tupl
     signed = signoffs.listed(book, order.id)
     laid = Desk(
         order=order,
+        buyer=asked.customer.name,
         evidence=kept,
         amendments=amendments.listed(book, order.id),
         requirements=orders.requirements(book, order.id),

@@ -2,9 +2,10 @@
 
 from gendan.core.checklist import Item, named, only, open_words
 from gendan.core.checks.registry import Finding, Outcome, Severity
+from gendan.core.desks import Desk
 from gendan.core.forms import folded
 from gendan.core.signoffs import may_not_sign
-from gendan.core.verdict import Desk, Ruling, Verdict, seen_by
+from gendan.core.verdict import Ruling, Verdict, seen_by
 from gendan.errors import Refused, Unknown
 from gendan.text import Text
 

@@ -1,20 +1,18 @@
 """May this order ship? Everything put together: checks, waivers, checklist, sign-offs (contract §6)."""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from gendan.core.checklist import Item, Waiver
 from gendan.core.checks.registry import CHECKS, Finding, Outcome, Result
-from gendan.core.digest import digest_of, hashed, hashed_records
+from gendan.core.desks import Desk, Evidence
+from gendan.core.digest import digest_of
 from gendan.core.documents import DocumentKind
-from gendan.core.inspections import Inspection
-from gendan.core.orders import Amendment, Order, OrderRequirement
-from gendan.core.policy import Policy
+from gendan.core.orders import Order
+from gendan.core.signed_parts import signed_parts
 from gendan.core.signoffs import (
     Seen,
-    Signoff,
     Standing,
     level_words,
     standing,
@@ -30,17 +28,6 @@ class Ruling(StrEnum):
     UNSIGNED = "unsigned"
 
 
-class Evidence(NamedTuple):
-    """A file that was compared: who gave it when, its size in bytes and its SHA-256 in hex."""
-
-    kind: DocumentKind
-    name: str
-    sha256: str
-    size: int
-    at: datetime
-    who: str
-
-
 class Needed(NamedTuple):
     """A signature that is missing, and whose it is."""
 
@@ -48,41 +35,18 @@ class Needed(NamedTuple):
     who: Text
 
 
-class Desk(NamedTuple):
-    """
-    What people laid on the desk beside the documents.
-
-    `evidence`: the newest file of each kind; `amendments` and `requirements` as the book has them;
-    `waivers` of findings by `Finding.key`; `makers` entered or amended the order; `levels` that
-    must sign; `verified`: ids of the sign-offs whose SSH signature was found good; `inspections`
-    of the order, at every stage.
-    """
-
-    order: Order
-    evidence: Sequence[Evidence]
-    amendments: Sequence[Amendment]
-    requirements: Sequence[OrderRequirement]
-    checklist: Sequence[Item]
-    waivers: Mapping[str, Waiver]
-    signoffs: Sequence[Signoff]
-    makers: Collection[str]
-    levels: Sequence[int]
-    policy: Policy
-    verified: Collection[str] = ()
-    inspections: Sequence[Inspection] = ()
-
-
 class Verdict(NamedTuple):
     """
     Whether an order may ship, and all that led to it.
 
-    `customer` is the code; `missing` tells what keeps it from being cleared beside findings and
+    `customer` is the code, `buyer` the name; `missing` tells what keeps it from being cleared beside findings and
     open items (nothing compared, a check that did not run); `needed` are the levels that no
     valid sign-off covers; `parts` the hashes behind `digest`.
     """
 
     order: Order
     customer: str
+    buyer: str
     verdict: Ruling
     digest: str
     parts: Mapping[str, str]
@@ -131,7 +95,7 @@ def judge(desk: Desk, results: Sequence[Result]) -> Verdict:
     """
     results = [_waived(result, desk) for result in results]
     findings = [finding for result in results for finding in result.findings]
-    parts = _parts(desk, findings)
+    parts = signed_parts(desk, findings)
     signoffs = standing(desk.signoffs, seen_by(desk, parts), desk.policy)
     covered = {stands.signoff.level for stands in signoffs if stands.valid}
     needed = [
@@ -150,6 +114,7 @@ def judge(desk: Desk, results: Sequence[Result]) -> Verdict:
     return Verdict(
         order=desk.order,
         customer=desk.order.customer,
+        buyer=desk.buyer,
         verdict=ruling,
         digest=digest_of(parts),
         parts=parts,
@@ -216,39 +181,3 @@ def _waived(result: Result, desk: Desk) -> Result:
 def _words(waiver: Waiver) -> Text:
     day = waiver.at.date().isoformat()
     return Text(f"{waiver.who}, {day}: {waiver.why}", f"{waiver.who}，{day}：{waiver.why}")
-
-
-def _only_shipped(amendment: Amendment) -> bool:
-    return all(change.field == "shipped_date" for change in amendment.changes)
-
-
-def _parts(desk: Desk, findings: Sequence[Finding]) -> dict[str, str]:
-    """
-    The hash of each part of what is signed; see signoffs.PART_WORDS.
-
-    Content alone: the same order, entered again, has the same digest whatever its keys are; and
-    that it was shipped is what the signatures were for.
-    """
-    wishes = [wish._replace(id="", entry=0) for wish in desk.requirements]
-    items = [{**item._asdict(), "ref": ""} for item in desk.checklist]
-    for item in items:
-        del item["check"]  # its text has it; signatures of before there were lessons stay valid
-    found = {
-        "order": hashed(desk.order._replace(id="", shipped_date=None, lines=())),
-        "lines": hashed_records(desk.order.lines),
-        "amendments": hashed([one for one in desk.amendments if not _only_shipped(one)]),
-        "requirements": hashed(wishes),
-        "checklist": hashed(sorted(items, key=lambda item: str(item["item"]))),
-        "waivers": hashed(
-            sorted((f.key, desk.waivers[f.key]) for f in findings if f.key in desk.waivers)
-        ),
-        "findings": hashed(sorted((f.key, f.severity) for f in findings if f.waived is None)),
-    }
-    if desk.inspections:
-        found["inspections"] = hashed([_inspected(one) for one in desk.inspections])
-    return found | {str(evidence.kind): evidence.sha256 for evidence in desk.evidence}
-
-
-def _inspected(one: Inspection) -> tuple[Inspection, list[str]]:
-    """An inspection by its content: what was found, and the hashes of its files."""
-    return one._replace(id="", who="", files=()), [file.sha256 for file in one.files]

@@ -130,7 +130,7 @@ def _compared(verdict: Verdict, lang: Lang, made: datetime) -> str:
     terms.append(Text(f"{counted(many, 'line')}, {value}", f"{many} 行，{value}"))
     about = joined(terms)
     rows: list[tuple[Text, Cell, str]] = [
-        (Text("Customer", "客户"), verdict.customer, "strong"),
+        (Text("Customer", "客户"), f"{verdict.customer} {verdict.buyer}".rstrip(), "strong"),
         (
             Text("Order", "订单"),
             Text(f"{order.number} {about.en}", f"{order.number}，{about.zh}"),

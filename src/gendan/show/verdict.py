@@ -7,9 +7,10 @@ from itertools import groupby
 
 from gendan.core.checklist import Item, ItemKind
 from gendan.core.checks.registry import Finding, Outcome, Problem, Result, Severity
+from gendan.core.desks import Evidence
 from gendan.core.documents import DOCUMENT_WORDS, Spot
 from gendan.core.signoffs import Standing
-from gendan.core.verdict import Evidence, Ruling, Verdict
+from gendan.core.verdict import Ruling, Verdict
 from gendan.show.words import counted
 from gendan.text import Text, joined, listed, same
 

@@ -2,8 +2,8 @@
 
 import hashlib
 
+from gendan.core.desks import Evidence
 from gendan.core.documents import DocumentKind
-from gendan.core.verdict import Evidence
 from gendan.errors import BookError
 from gendan.store.db import Book
 from gendan.store.guard import damaged
