@@ -56,7 +56,7 @@ def add(
     accept: o.Accept = None,
     why: params.MaybeWhy = None,
     draft: Annotated[bool, typer.Option("--draft", help="Not to be decided yet · 暂不判定")] = False,
-    again: Annotated[int | None, typer.Option("--again", metavar="N", help="Re-inspection of the lot of inspection N · 复检第 N 次检验的批", min=1)] = None,
+    again: Annotated[int | None, typer.Option("--again", metavar="N", help="Re-inspection of the lot of inspection N · 复检第 N 次检验的批", min=1, max=params.LARGEST)] = None,
     new_lot: Annotated[bool, typer.Option("--new-lot", help="Another lot, though one waits · 另一批，非复检")] = False,
     note: o.Note = None,
 ) -> None:  # fmt: skip
