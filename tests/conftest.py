@@ -1,5 +1,6 @@
 """No test sees the real book, clock, user or language."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,32 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+
+
+def _full(config: pytest.Config) -> bool:
+    """Whether the bench was asked for by name."""
+    return "faults" in config.getoption("markexpr")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of a battery marked `sampled(n)` a plain run takes every n-th case."""
+    if _full(config) or config.getoption("keyword"):
+        return
+    seen: Counter[object] = Counter()
+    for item in list(items):
+        mark = item.get_closest_marker("sampled")
+        if mark is not None:
+            battery = getattr(item, "function", None)
+            if seen[battery] % mark.args[0]:
+                items.remove(item)
+            seen[battery] += 1
+
+
+@pytest.fixture
+def rounds(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
+    """How often: the first number where the bench was asked for by name, else the second."""
+    full = _full(request.config)
+    return lambda many, few: many if full else few
 
 
 @pytest.fixture(autouse=True)

@@ -108,10 +108,116 @@ def test_places_for_no_copy(acme: Run, tmp_path: Path, name: str, words: str) ->
         refused(acme("backup", str(tmp_path / name), *force), 3, words)
 
 
-def test_a_damaged_book_has_no_copy(acme: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("lang", "words"), [("en", "NOT WHOLE"), ("zh", "不完整")])
+def test_a_damaged_book_is_copied_and_called_so(
+    acme: Run, tmp_path: Path, lang: str, words: str
+) -> None:
+    """It may be all that there is; it takes the place of no better one."""
+    acme("backup", str(tmp_path / "good.db"))
     spoil(tmp_path / "book.db", "UPDATE interactions SET note = 'never said'")
-    refused(acme("backup", str(tmp_path / "copy.db")), 4, "interactions")
-    assert not (tmp_path / "copy.db").exists()
+    ran = acme("backup", str(tmp_path / "copy.db"), "--lang", lang)
+    assert ran.code == 1
+    assert words in ran.out
+    assert "interactions" in ran.out
+    assert ".part" not in ran.out
+    with closing(sqlite3.connect(tmp_path / "copy.db")) as conn:
+        assert conn.execute("SELECT note FROM interactions").fetchall() == [("never said",)]
+    refused(acme("backup", str(tmp_path / "good.db"), "--force"), 4, "interactions")
+    assert examined(tmp_path / "good.db").entry == 5
+
+
+def test_a_damaged_book_takes_no_import(acme: Run, tmp_path: Path, sheet: Sheet) -> None:
+    edited(tmp_path / "book.db")
+    ran = acme("import", sheet("Customer ID,Company Name\nK1,Kunde\n"))
+    refused(ran, 4, str(tmp_path / "book.db"))
+    assert ".part" not in ran.err
+
+
+def left_log(path: Path) -> bytes:
+    """The log of a book that a killed process leaves, with a commit that is only in it."""
+    other = path.with_name("other.db")
+    with closing(sqlite3.connect(other)) as conn:
+        conn.execute("PRAGMA journal_mode = WAL")
+        conn.execute("CREATE TABLE customers (id)")
+        conn.commit()
+        content = other.with_name("other.db-wal").read_bytes()
+    other.unlink()
+    path.with_name(f"{path.name}-wal").write_bytes(content)
+    return content
+
+
+@pytest.mark.parametrize("command", ["init", "demo", "backup"])
+def test_no_book_is_made_beside_another_ones_log(acme: Run, tmp_path: Path, command: str) -> None:
+    new = tmp_path / "new.db"
+    log = left_log(new)
+    argv = ("backup", str(new)) if command == "backup" else ("--db", str(new), command)
+    refused(acme(*argv), 3, "new.db-wal")
+    if command == "backup":
+        refused(acme(*argv, "--force"), 3, "new.db-wal")
+    assert not new.exists()
+    assert (tmp_path / "new.db-wal").read_bytes() == log
+
+
+def test_a_log_that_was_left_is_moved_aside(acme: Run, tmp_path: Path, dump: Dump) -> None:
+    acme("backup", str(tmp_path / "copy.db"))
+    before = dump()
+    (tmp_path / "book.db").unlink()
+    log = left_log(tmp_path / "book.db")
+    ran = acme("restore", str(tmp_path / "copy.db"), "--json")
+    assert ran.code == 0, ran.err
+    assert Path(said(ran)["kept"]).read_bytes() == log
+    assert dump() == before
+    assert said(acme("doctor", "--json"))["healthy"]
+
+
+def test_each_book_of_a_folder_has_its_own_copies(acme: Run, tmp_path: Path, sheet: Sheet) -> None:
+    names = ["book.db", "book", "book.sqlite", "book-2026-03-02-entry-1.db", "book.db-2025.db"]
+    for name in names[1:]:
+        assert acme("--db", str(tmp_path / name), "init").code == 0
+    for name in names:
+        rows = sheet(f"Customer ID,Company Name\nK1,{name}\n")
+        assert acme("--db", str(tmp_path / name), "import", rows).code == 0
+    assert [len(backup.kept(tmp_path / name)) for name in names] == [1] * len(names)
+
+
+def test_the_copy_of_a_book_that_had_its_name_is_not_good(
+    acme: Run, tmp_path: Path, sheet: Sheet
+) -> None:
+    acme("import", sheet("Customer ID,Company Name\nK1,Kunde\n"))
+    (tmp_path / "book.db").unlink()
+    assert acme("init", now="2026-03-03T09:00:00+08:00").code == 0
+    assert said(acme("doctor", "--json"))["newest_backup"] is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links and pipes of Unix")
+def test_what_is_no_file_is_not_replaced(acme: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    refused(acme("backup", str(tmp_path / "pipe"), "--force"), 3, "no regular file")
+    (tmp_path / "other").symlink_to(tmp_path, target_is_directory=True)
+    refused(acme("backup", str(tmp_path / "other" / "book.db"), "--force"), 3, "the book itself")
+    refused(acme("backup", str(tmp_path / "BOOK.DB"), "--force"), 3, "the book itself")
+    (tmp_path / "link.db").symlink_to(tmp_path / "book.db")
+    refused(acme("backup", str(tmp_path / "link.db"), "--force"), 3, "the book itself")
+
+
+def test_a_name_that_no_disk_can_have(acme: Run, tmp_path: Path) -> None:
+    long = str(tmp_path / ("n" * 300))
+    refused(acme("backup", long), 3, "cannot write")
+    refused(acme("restore", long, "--yes"), 3, "no file")
+
+
+def test_what_killed_commands_left_is_named_and_cleared(acme: Run, tmp_path: Path) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left = tmp_path / f".gendan-{gone.pid}-0123abcd.part"
+    ours = tmp_path / f".gendan-{os.getpid()}-0123abcd.part"
+    for path in (left, ours):
+        path.touch()
+    finding = findings(acme, code=0)["leftover"]
+    assert str(left) in finding["what"]["en"]
+    assert acme("backup", str(tmp_path / "copy.db")).code == 0
+    assert not left.exists()
+    assert ours.exists(), "a command that runs is still writing it"
 
 
 def test_it_works_while_somebody_writes(acme: Run, tmp_path: Path) -> None:
@@ -135,6 +241,11 @@ def test_an_import_keeps_a_copy_first(acme: Run, tmp_path: Path, sheet: Sheet) -
     order = "Order No.,Customer,Order Date,Item No.,Qty\nPO-9,K1,2026-02-20,M,5\n"
     assert acme("order", "import", sheet(order, "o.csv")).code == 0
     assert [examined(path).entry for path in backup.kept(tmp_path / "book.db")] == [6, 5]
+    assert acme("sop", "export", str(tmp_path / "own.toml")).code == 0
+    words = (tmp_path / "own.toml").read_text(encoding="utf-8")
+    (tmp_path / "own.toml").write_text(words.replace("export-order", "own"), encoding="utf-8")
+    assert acme("sop", "import", str(tmp_path / "own.toml")).code == 0
+    assert [examined(path).entry for path in backup.kept(tmp_path / "book.db")] == [7, 6, 5]
 
 
 def test_only_the_last_ten_are_kept(acme: Run, tmp_path: Path) -> None:
@@ -251,6 +362,20 @@ def test_another_programs_database_is_not_replaced(acme: Run, tmp_path: Path) ->
     assert (tmp_path / "theirs.db").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "content",
+    [b"PK\x03\x04" + bytes(500), b"%PDF-1.7\n\x00", "an order, 订单\n".encode(), "订单".encode("gb18030")],
+    ids=["xlsx", "pdf", "text", "gb18030"],
+)  # fmt: skip
+def test_a_file_of_others_is_not_replaced(acme: Run, tmp_path: Path, content: bytes) -> None:
+    acme("backup", str(tmp_path / "copy.db"))
+    theirs = tmp_path / "report.xlsx"
+    theirs.write_bytes(content)
+    refused(acme("--db", str(theirs), "restore", str(tmp_path / "copy.db"), "--yes"), 4, "report")
+    assert theirs.read_bytes() == content
+    assert not list(tmp_path.glob("report-damaged*"))
+
+
 def test_a_book_in_use_is_not_replaced(
     acme: Run, tmp_path: Path, dump: Dump, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -308,6 +433,7 @@ def test_a_head_that_was_kept(acme: Run, tmp_path: Path) -> None:
     acme("restore", str(tmp_path / "copy.db"), "--yes")
     ran = acme("journal", "--head", later)
     assert ran.code == 1
+    assert ran.out.startswith("NOT VALID: the journal does not fit")
     assert "cut off" in ran.out
 
 
@@ -424,6 +550,75 @@ def test_a_clock_set_back_is_a_warning_only(acme: Run) -> None:
     assert "future-contact" in ran.out
 
 
+def test_who_looked_on_a_later_day_damaged_nothing(acme: Run) -> None:
+    acme("order", "add", "PO-2", "ACME", "--ship-by", "2026-05-30", "--date", "2026-03-10")
+    assert acme("due", now="2026-03-20T09:00:00+08:00").code == 0
+    for day in ("2026-01-01", "2026-03-01", "2026-03-02", "2026-03-20"):
+        assert acme("doctor", now=f"{day}T09:00:00+08:00").code == 0, day
+
+
+def test_it_only_reads(acme: Run, tmp_path: Path) -> None:
+    """Also while somebody writes; the day's changes of the morning list are not made either."""
+    before = (tmp_path / "book.db").read_bytes()
+    assert acme("doctor", now="2026-06-01T09:00:00+08:00").code == 0
+    assert (tmp_path / "book.db").read_bytes() == before
+    with closing(connect(tmp_path / "book.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert acme("doctor").code == 0
+        other.execute("ROLLBACK")
+
+
+def stored(run: Run, folder: Path) -> Path:
+    """A photo that proves an item."""
+    (folder / "photo.jpg").write_bytes(b"a label")
+    run("order", "require", "PO-1", "no wood")
+    assert run("tick", "PO-1", "R1", "--file", str(folder / "photo.jpg")).code == 0
+    return folder / "photo.jpg"
+
+
+def test_a_stored_file_that_changed_is_found_and_mended(acme: Run, tmp_path: Path) -> None:
+    photo = stored(acme, tmp_path)
+    spoil(tmp_path / "book.db", "UPDATE blobs SET content = x'00'")
+    assert acme("journal", "--verify").code == 1
+    assert acme("backup", str(tmp_path / "copy.db")).code == 1
+    assert findings(acme, code=1).keys() >= {"evidence"}
+    assert acme("order", "require", "PO-1", "no nails").code == 0
+    assert acme("tick", "PO-1", "R2", "--file", str(photo)).code == 0
+    assert "evidence" not in findings(acme, code=0)
+
+
+def test_a_stored_file_that_is_gone_is_found(acme: Run, tmp_path: Path) -> None:
+    stored(acme, tmp_path)
+    spoil(tmp_path / "book.db", "DELETE FROM blobs")
+    assert acme("journal", "--verify").code == 1
+
+
+def test_no_trigger_hides_behind_a_name_of_sqlite(acme: Run, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "book.db", isolation_level=None)) as conn:
+        conn.execute("PRAGMA writable_schema = ON")
+        conn.execute(
+            "INSERT INTO sqlite_schema VALUES ('trigger', 'sqlite_evil', 'signoffs', 0, "
+            "'CREATE TRIGGER sqlite_evil AFTER INSERT ON signoffs BEGIN SELECT 1; END')"
+        )
+    assert "sqlite_evil" in findings(acme, code=1)["schema"]["what"]["en"]
+
+
+def test_who_prepared_it_is_who_had_when_it_was_signed(acme: Run) -> None:
+    """What an undo brings back afterwards makes nobody a preparer of then."""
+    acme("order", "amend", "PO-1", "pod=Bremen", "--why", "moved", "--as", "zhou")
+    acme("undo")
+    taken_back = said(acme("journal", "--verify", "--json"))["entries"] - 1
+    with closing(sqlite3.connect(os.environ["GENDAN_DB"])) as conn, conn:
+        conn.execute(
+            "INSERT INTO signoffs (id, order_id, level, digest, parts, at, entry, made_by) SELECT "
+            f"'s', id, 2, printf('%064d', 0), '{{}}', '2026-03-02T01:00:00Z', {taken_back + 1}, 'zhou' FROM orders"
+        )
+    assert "signoff-preparer" not in findings(acme, code=1)
+    assert acme("log", "ACME", "between").code == 0
+    assert acme("undo", str(taken_back)).code == 0
+    assert "signoff-preparer" not in findings(acme, code=1)
+
+
 def test_fix_makes_anew_what_can_be(acme: Run, tmp_path: Path, dump: Dump) -> None:
     before = dump()
     spoil(tmp_path / "book.db", "DELETE FROM agenda", "DELETE FROM lookup", "DELETE FROM order_agenda")  # fmt: skip
@@ -462,8 +657,8 @@ def test_a_book_that_cannot_be_opened_has_a_way_out(
 ) -> None:
     acme("import", sheet("Customer ID,Company Name\nK1,Kunde\n"))
     (good,) = (tmp_path / "backups").iterdir()
-    shutil.copy(good, good.with_name(f"book-zz-before-import{good.suffix}"))
-    spoiled = good.with_name(f"book-zz-before-import{good.suffix}")
+    spoiled = good.with_name(good.name.replace("-entry-5-", "-entry-6-"))
+    shutil.copy(good, spoiled)
     os.truncate(spoiled, 5000)
     wrong(tmp_path / "book.db")
     before = (tmp_path / "book.db").read_bytes()

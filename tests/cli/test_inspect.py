@@ -235,14 +235,12 @@ def test_a_correction_decides_anew(desk: Run) -> None:
     desk(*FINAL, "--line", "1", "--lot", "100", *CLEAN, "--inspector", "Zhao", "--note", "rain")
     assert desk("inspect", "edit", "PO-1", "1", "--major", "2").code == 1
     ran = desk(
-        "inspect", "edit", "PO-1", "1", "--aql-major", "4", "--clear", "note", "--inspector", "Qian"
+        "inspect", "edit", "PO-1", "1", "--major", "0", "--clear", "note", "--inspector", "Qian"
     )
     assert ran.code == 0, ran.err
     (row,) = listed(desk)
-    assert (row["decision"], row["aql_major"], row["note"], row["inspector"]) == (
-        "accepted", "4.0", None, "Qian",
-    )  # fmt: skip
-    assert "nothing changed" in desk("inspect", "edit", "PO-1", "1", "--major", "2").out
+    assert (row["decision"], row["note"], row["inspector"]) == ("accepted", None, "Qian")
+    assert "nothing changed" in desk("inspect", "edit", "PO-1", "1", "--major", "0").out
     ran = desk("inspect", "edit", "PO-1", "1", "--clear", "lot")
     assert ran.code == 3
     assert "accept, inspector, note, supplier" in ran.err
@@ -257,7 +255,8 @@ def test_rounds_of_one_lot(desk: Run) -> None:
     assert l13(desk) == []
     ran = desk("inspect", "remove", "PO-1", "1", "--why", "typed twice")
     assert ran.code == 3
-    assert "inspection 2 is the next round of inspection 1" in ran.err
+    assert "inspection 1 of order PO-1 refused goods: it stays" in ran.err
+    assert "不可删除" in desk("inspect", "remove", "PO-1", "1", "--why", "x", "--lang", "zh").err
     assert desk("inspect", "remove", "PO-1", "2", "--why", "typed twice").code == 0
     assert l13(desk) == [
         "MUG-1: 0 of 100 units passed the final inspection (inspection 1: 100 refused)"

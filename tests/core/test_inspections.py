@@ -22,7 +22,7 @@ from gendan.core.inspection_made import (
     same_goods,
 )
 from gendan.core.inspection_needs import changed_goods, needs, units_of
-from gendan.core.inspection_oddities import loosened, oddities
+from gendan.core.inspection_oddities import oddities
 from gendan.core.inspections import (
     Decision,
     Defect,
@@ -333,14 +333,16 @@ def test_goods_that_changed(one: Inspection, words: str | None) -> None:
     assert (told and told.en) == words
 
 
-def test_a_looser_correction_is_said() -> None:
+def test_what_refused_goods_keeps_its_plan() -> None:
     before = seen(lot=2400, critical=0, major=8, minor=0)
-    after = edit(before, terms=Terms(aql_major="4"))
-    told = loosened(before, after)
-    assert told is not None
-    assert "AQL 0 / 2.5 / 4.0" in told.en
-    assert loosened(after, before) is None
-    assert loosened(before, edit(before, terms=Terms(aql_major="1.5"))) is None
+    for terms, lot in (
+        (Terms(aql_major="4"), None),
+        (Terms(aql_major="1.5"), None),
+        (Terms(), 3300),
+    ):
+        with pytest.raises(Refused, match="it stays, and so does its plan"):
+            edit(before, terms=terms, lot=lot)
+    assert edit(before, lot=2400).refused == 2400
 
 
 @pytest.mark.parametrize(
@@ -439,8 +441,8 @@ def edit(one: Inspection, **more: Any) -> Inspection:
 def test_what_is_corrected_is_decided_anew() -> None:
     one = seen(lot=2400, critical=0, major=8, minor=0)
     assert edit(one, found=Found({**NONE, Grade.MAJOR: 7})).decision is Decision.ACCEPTED
-    assert edit(one, terms=Terms(aql_major="4")).decision is Decision.ACCEPTED
-    smaller = edit(one, lot=1000)
+    passed = seen(lot=2400, critical=0, major=7, minor=0)
+    smaller = edit(passed, lot=1000)
     assert (smaller.plan.letter, smaller.decision, smaller.refused) == ("J", "rejected", 1000)
     tight = edit(seen(lot=2400, critical=0, major=6, minor=0), terms=Terms(tightened=True))
     assert (tight.decision, tight.plan.major.ac) == (Decision.REJECTED, 5)

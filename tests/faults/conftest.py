@@ -140,13 +140,6 @@ def bench(run: Run, tmp_path: Path) -> Bench:
 
 
 @pytest.fixture
-def rounds(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
-    """How often: the first number where the bench was asked for by name, else the second."""
-    full = "faults" in request.config.getoption("markexpr")
-    return lambda many, few: many if full else few
-
-
-@pytest.fixture
 def desk(bench: Bench, tmp_path: Path) -> Path:
     """A book with one order that only waits for its signature; the bench looks at it."""
     shipment = good()

@@ -1,10 +1,11 @@
 """
 `gendan`, killed with signal 9 at a chosen place: python killer.py FD PLACE WORDS…
 
-PLACE is `nowhere`, `statement:N` (before the N-th statement of its transaction), or `commit:SECONDS`
-and `close:SECONDS` (so long after COMMIT, or the closing of the book, has begun). What it has come
+PLACE is `nowhere`, `statement:N` (before the N-th statement of its transaction), or `commit:SECONDS`,
+`close:SECONDS`, `copy:SECONDS` and `over:SECONDS` (so long after COMMIT, the closing of the book, its
+copying, or its overwriting by a copy has begun). What it has come
 to is written to FD, one letter each: B begun, S a statement, C commit begun, D committed, E closing;
-`nowhere` also writes how many seconds commit and closing took, as JSON.
+`nowhere` also writes how many seconds each of these took, as JSON.
 """
 
 import json
@@ -54,6 +55,15 @@ class Mortal(sqlite3.Connection):
             return
         os.write(FD, b"E")
         self._timed("close", super().close)
+
+    def backup(self, target: sqlite3.Connection, **options: Any) -> None:
+        run = partial(super().backup, target, **options)
+        if isinstance(target, Mortal) and target.watched:
+            self._timed("over", run)
+        elif self.watched:
+            self._timed("copy", run)
+        else:
+            run()
 
     def _pass(self, sql: str, run: Callable[[], Any]) -> Any:
         if not self.watched:

@@ -8,6 +8,7 @@ import sqlite3
 import tomllib
 from collections.abc import Callable
 from contextlib import closing
+from graphlib import TopologicalSorter
 from html.parser import HTMLParser
 from importlib import import_module
 from pathlib import Path
@@ -27,7 +28,7 @@ from gendan.store import chain
 from gendan.store.write import KEYS
 
 from .conftest import Bench
-from .goods import ORDER
+from .filled import empty, fill
 from .process import on_terminal
 
 pytestmark = pytest.mark.faults
@@ -46,6 +47,7 @@ READ = {
     "findings", "hash", "head", "id", "key", "kind", "language", "old", "new", "parts", "plan",
     "quantity", "rate", "row", "sha256", "signature", "sop", "state", "tbl", "tier", "timezone",
     "from_tier", "to_tier", "unit_price", "value", "verdict", "promised_time", "basis", "item", "ref", "ships",
+    "target", "within", "documents", "type", "remedy", "decision", "stage", "line", "standing", "sku",
 }  # fmt: skip
 """Columns that the program reads as numbers, codes or keys: what is in them is checked on its way in."""
 
@@ -54,6 +56,7 @@ READ_CELLS = {
     "incoterm", "deposit", "inspection", "documents", "tolerance", "partial", "payment_kind", "cartons",
     "pcs_per_carton", "etd", "eta", "sailed", "si_cutoff", "vgm_cutoff", "cy_cutoff", "customs_cutoff",
     "state", "cancelled", "met", "follows", "predecessor", "from", "ship_by", "order_date",
+    "class", "decision", "quantity", "cost", "when", "effective", "no_lesson",
 }  # fmt: skip
 """The same within a column of JSON."""
 
@@ -103,7 +106,7 @@ def rechain(conn: sqlite3.Connection) -> None:
         conn.execute("UPDATE signoffs SET head = ? WHERE head = ?", (before, link.hash))
     last = conn.execute("SELECT max(seq) FROM journal").fetchone()[0] + 1
     n = 0
-    for (table,) in conn.execute("SELECT DISTINCT tbl FROM changes").fetchall():
+    for table in told_of(conn):
         rows = conn.execute(f"SELECT * FROM {table}")
         names = [column[0] for column in rows.description]
         for row in rows.fetchall():
@@ -117,6 +120,17 @@ def rechain(conn: sqlite3.Connection) -> None:
     )
     _seal(conn, before, list(chain.links(conn))[-1])
     assert chain.verify(conn).flaws == []
+
+
+def told_of(conn: sqlite3.Connection) -> list[str]:
+    """The tables that the journal tells of, each after those that its rows point to."""
+    tables = {row[0] for row in conn.execute("SELECT DISTINCT tbl FROM changes")}
+    points = {
+        table: {row[2] for row in conn.execute(f"PRAGMA foreign_key_list({table})")}
+        & (tables - {table})
+        for table in sorted(tables)
+    }
+    return list(TopologicalSorter(points).static_order())
 
 
 def _seal(conn: sqlite3.Connection, before: str, link: Link) -> str:
@@ -165,6 +179,7 @@ def hostile(
     if not kept:
         request.getfixturevalue("desk")
         fill(bench, tmp_path)
+        assert empty(path) == set()
         taken = poison(path)
         assert sum(map(bool, taken.values())) > 60, taken
         kept["book"] = path.read_bytes()
@@ -172,62 +187,6 @@ def hostile(
         old.unlink()
     path.write_bytes(kept["book"])
     return run
-
-
-def fill(bench: Bench, folder: Path) -> None:
-    """A row, at least, in every table that commands fill."""
-    (folder / "words.txt").write_text("Dear {contact}, order {order}: {step}.\n", encoding="utf-8")
-    (folder / "list.csv").write_text("Customer ID,Company Name,Note\nIMPO,Imported,by file\n")
-    shipped = folder / "shipped.toml"
-    for words in (
-        ["contact", "add", "NORD", "Frau Petersen", "--role", "Buyer", "--email", "p@example.com", "--main"],
-        ["customer", "edit", "NORD", "--alias", "Nordvinter", "--note", "pays late", "--owner", "chen"],
-        ["customer", "add", "BETA", "Beta Ltd", "--owner", "lin", "--tier", "B", "--since", "2025-01-05"],
-        ["customer", "add", "OLD", "Old Ltd"],
-        ["customer", "add", "GONE", "Gone Ltd"],
-        ["customer", "retire", "GONE", "--why", "closed"],
-        ["customer", "merge", "OLD", "BETA"],
-        ["import", "list.csv"],
-        ["log", "BETA", "talked", "-c", "phone", "--at", "2026-01-05"],
-        ["log", "NORD", "wrote", "--in"],
-        ["snooze", "BETA", "2026-03-20", "--why", "fair"],
-        ["pause", "IMPO", "2026-04-01", "--why", "stocktaking"],
-        ["fx", "set", "EUR", "1.1"],
-        ["tier", "pin", "BETA", "A", "--why", "new brand"],
-        ["order", "add", "PO-9", "BETA", "--ship-by", "2026-05-30", "--owner", "lin", "--marks", "B / 9"],
-        ["order", "line", "add", "PO-9", "M-1", "5", "--price", "2"],
-        ["order", "amend", "PO-9", "marks=C / 9", "--why", "their letter"],
-        ["order", "require", "PO-9", "no staples", "--source", "mail", "--confirmed", "2026-02-01"],
-        ["order", "add", "PO-8", "BETA"],
-        ["order", "cancel", "PO-8", "--why", "lost"],
-        ["plan", "PO-9"],
-        ["done", "PO-9", "po-review", "--evidence", "mail", "--told"],
-        ["slip", "PO-9", "on-board", "2026-06-20", "--why", "no ship", "--party", "forwarder"],
-        ["shipment", "add", "PO-9", "--forwarder", "Kaiwind", "--vessel", "Ever", "--etd", "2026-06-20",
-         "--note", "late"],
-        ["sop", "export", "export-order", str(shipped)],
-        ["draft", "--edit", "po-review", "en", "words.txt"],
-        ["policy", "level3_tier", "A"],
-        ["policy", "supervisors", "zhou"],
-        ["sign", ORDER],
-        ["sign", ORDER, "--revoke", "--why", "a doubt"],
-        ["sign", ORDER],
-    ):  # fmt: skip
-        bench.do(*words)
-    text = shipped.read_text(encoding="utf-8")
-    own = folder / "own.toml"
-    own.write_text(re.sub(r'"export-order"', '"own"', text), encoding="utf-8")
-    bench.do("sop", "import", str(own))
-    bench.do("sop", "use", "own", "--customer", "BETA")
-
-
-def order_of(folder: Path, number: str) -> str:
-    """How an order is called in the poisoned book."""
-    with closing(sqlite3.connect(folder / "book.db")) as conn:
-        found = conn.execute(
-            "SELECT number FROM orders WHERE instr(number, ?)", (number,)
-        ).fetchone()
-    return str(found[0])
 
 
 SHOWN = {
@@ -239,6 +198,23 @@ SHOWN = {
     "order show": ["order", "show", "{PO-9}"],
     "order import": ["order", "import", "orders.csv", "--dry-run"],
     "check-order": ["check-order", "{PO-7001}", "--all"],
+    "inspect list": ["inspect", "list"],
+    "inspect show": ["inspect", "show", "{PO-9}", "1"],
+    "inspect plan": ["inspect", "plan", "--lot", "500"],
+    "complaint list": ["complaint", "list", "--all"],
+    "complaint show": ["complaint", "show", "1"],
+    "complaint targets": ["complaint", "targets", "BETA"],
+    "action list": ["action", "list"],
+    "lesson list": ["lesson", "list", "--all"],
+    "lesson show": ["lesson", "show", "1"],
+    "partner list": ["partner", "list", "--all"],
+    "partner score": ["partner", "score"],
+    "partner show": ["partner", "show", "FAC"],
+    "partner weights": ["partner", "weights"],
+    "risk list": ["risk", "list", "--all"],
+    "risk show": ["risk", "show", "1"],
+    "report errors": ["report", "errors"],
+    "fx exposure": ["fx", "exposure"],
     "signer list": ["signer", "list"],
     "policy": ["policy"],
     "sop list": ["sop", "list"],
@@ -381,21 +357,45 @@ OURS = {
 }  # fmt: skip
 
 
+PAGES = {
+    "a clearance": (["check-order", "{PO-7001}", "--report"], 1),
+    "a complaint": (["complaint", "report", "1", "--html"], 0),
+    "a complaint, internal": (["complaint", "report", "1", "--internal", "--html"], 0),
+    "an inspection": (["inspect", "report", "{PO-9}", "1", "--html"], 0),
+    "errors": (["report", "errors", "--html"], 0),
+}
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_a_report_runs_nothing(hostile: Run, files: Path, lang: str) -> None:
+@pytest.mark.parametrize(("words", "code"), PAGES.values(), ids=PAGES)
+def test_a_report_runs_nothing(
+    hostile: Run, files: Path, words: list[str], code: int, lang: str
+) -> None:
     page = files / "report.html"
-    assert (
-        hostile(
-            *words_of(files, ["check-order", "{PO-7001}"]), "--report", str(page), "--lang", lang
-        ).code
-        == 1
-    )
+    assert hostile("--lang", lang, *words_of(files, words), str(page)).code == code
     text = page.read_text(encoding="utf-8")
     tags = Tags()
     tags.feed(text)
     assert tags.found <= OURS
     assert acting(text) == set()
+    assert "default-src 'none'" in text
     assert "<script>alert(1)</script>" in tags.text, "it is there, as text"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(
+    "words", [["complaint", "report", "1"], ["inspect", "report", "{PO-9}", "1"]], ids=" ".join
+)
+def test_a_report_to_edit_holds_no_markup(
+    hostile: Run, files: Path, words: list[str], lang: str
+) -> None:
+    """Markdown lets HTML through: a tag of theirs must not be one."""
+    page = files / "report.md"
+    assert hostile("--lang", lang, *words_of(files, words), "--md", str(page)).code == 0
+    text = page.read_text(encoding="utf-8")
+    assert acting(text) == set()
+    assert "alert(1)" in text
+    assert re.search(r"(?<!\\)<(script|img|/td)", text) is None
 
 
 def test_a_procedure_is_written_as_data(hostile: Run, files: Path) -> None:
@@ -456,6 +456,33 @@ SAID = {
     "due --plain": ["due", "--plain", "--days", "300"],
     "tier accept": ["tier", "accept", "--all"],
     "policy": ["policy", "supervisors"],
+    "inspect edit": ["inspect", "edit", "{PO-9}", "1", "--note", "wet"],
+    "inspect decide again": ["inspect", "decide", "{PO-9}", "1"],
+    "inspect remove": ["inspect", "remove", "{PO-9}", "1", "--why", "typed twice"],
+    "inspect report": ["inspect", "report", "{PO-9}", "1"],
+    "inspect show all": ["inspect", "show", "{PO-9}"],
+    "complaint open": ["complaint", "open", "BETA", "too late", "--order", "{PO-9}"],
+    "complaint move": ["complaint", "move", "1", "contained"],
+    "complaint move too far": ["complaint", "move", "1", "closed"],
+    "complaint edit": ["complaint", "edit", "1", "--what", "stripes"],
+    "complaint report": ["complaint", "report", "1"],
+    "complaint nothing": ["complaint", "show", f"x{HOSTILE}"],
+    "action edit": ["action", "edit", "1", "--owner", "li"],
+    "action verify": ["action", "verify", "1", "--effective"],
+    "lesson retire": ["lesson", "retire", "1", "--why", "known"],
+    "lesson retire again": ["lesson", "retire", "2", "--why", "known"],
+    "partner add again": ["partner", "add", "FAC", "Other", "--kind", "supplier"],
+    "partner edit": ["partner", "edit", "FAC", "--name", "Other"],
+    "partner retire": ["partner", "retire", "KW", "--why", "closed"],
+    "partner standing": ["partner", "standing", "FAC", "--auto"],
+    "partner nothing": ["partner", "show", f"x{HOSTILE}"],
+    "risk edit": ["risk", "edit", "1", "--text", "copper"],
+    "risk review": ["risk", "review", "1", "--note", "seen", "--review", "2026-05-01"],
+    "risk close": ["risk", "close", "1", "--why", "over"],
+    "backup": ["backup", f"{HOSTILE.replace('/', '')}.db"],
+    "backup again": ["backup", "kept.db"],
+    "restore": ["restore", f"x{HOSTILE}", "--yes"],
+    "doctor --fix": ["doctor", "--fix"],
     "journal of one": ["journal", "3"],
     "journal --verify": ["journal", "--verify"],
     "an unknown command": [f"x{HOSTILE}"],

@@ -42,11 +42,10 @@ class Killed(NamedTuple):
 
 
 class Rehearsal(NamedTuple):
-    """What an undisturbed run takes: seconds in all, in COMMIT and in closing; its statements."""
+    """What an undisturbed run takes: seconds in all and by part; its statements."""
 
     seconds: float
-    commit: float
-    close: float
+    parts: dict[str, float]
     statements: int
 
 
@@ -77,8 +76,7 @@ def rehearse(words: list[str]) -> Rehearsal:
     seconds = time.monotonic() - start
     assert done.code == 0, words
     letters, _, took = done.came_to.partition("{")
-    times = json.loads("{" + took)
-    return Rehearsal(seconds, times["commit"], times["close"], letters.count("S"))
+    return Rehearsal(seconds, json.loads("{" + took), letters.count("S"))
 
 
 def places(chance: Random, took: Rehearsal, rounds: int) -> Iterator[tuple[str, float | None]]:
@@ -90,9 +88,9 @@ def places(chance: Random, took: Rehearsal, rounds: int) -> Iterator[tuple[str, 
             case 1:
                 yield f"statement:{chance.randint(1, took.statements)}", None
             case 2:
-                yield f"commit:{chance.uniform(0, took.commit):.6f}", None
+                yield f"commit:{chance.uniform(0, took.parts['commit']):.6f}", None
             case _:
-                yield f"close:{chance.uniform(0, took.close):.6f}", None
+                yield f"close:{chance.uniform(0, took.parts['close']):.6f}", None
 
 
 @pytest.mark.parametrize(
@@ -155,3 +153,94 @@ def test_killed(
         hit[killed.when] += 1
     assert hit["inside"] + hit["in COMMIT"] > 0, "no moment hit the write"
     report("killed", words[0], hit)
+
+
+def copies(chance: Random, took: Rehearsal, rounds: int) -> Iterator[tuple[str, float | None]]:
+    """Where to kill what copies: by the clock, within the copying, within the overwriting."""
+    parts = ["elsewhere", *sorted({"copy", "over"} & took.parts.keys())]
+    for n in range(rounds):
+        part = parts[n % len(parts)]
+        if part == "elsewhere":
+            yield part, chance.uniform(0.3, 1.0) * took.seconds
+        else:
+            yield f"{part}:{chance.uniform(0, took.parts[part]):.6f}", None
+
+
+class Two(NamedTuple):
+    """A book, an older copy of it, and what each holds."""
+
+    book: Path
+    old: Path
+    now: State
+    then: State
+
+    def afresh(self) -> None:
+        """Put the book back, and take away what a run has left beside it."""
+        for left in (*self.book.parent.glob("book*.db*"), *self.book.parent.glob("copy.db*")):
+            left.unlink()
+        shutil.copy(self.old.with_name("kept.db"), self.book)
+
+
+@pytest.fixture
+def two(desk: Path, bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Two:
+    """Before and after an import of three hundred customers."""
+    monkeypatch.chdir(tmp_path)
+    lines = [f"K{n},Customer {n} Trading\n" for n in range(CUSTOMERS)]
+    (tmp_path / "many.csv").write_text("Customer ID,Company Name\n" + "".join(lines))
+    bench.do("backup", "old.db")
+    bench.do("import", "many.csv")
+    bench.do("backup", "kept.db")
+    return Two(desk, tmp_path / "old.db", state(tmp_path / "kept.db"), state(tmp_path / "old.db"))
+
+
+def test_killed_in_restore(
+    two: Two, bench: Bench, rounds: Callable[[int, int], int], report: Callable[..., None]
+) -> None:
+    """The book is the one or the other, whole; what was replaced is kept."""
+    words = ["restore", "old.db", "--yes"]
+    two.afresh()
+    rehearse(words)
+    two.afresh()
+    took = rehearse(words)
+    chance = Random(SEED)
+    hit: Counter[str] = Counter()
+    for place, after in copies(chance, took, rounds(40, 9)):
+        two.afresh()
+        killed = run(words, place, after)
+        told = f"seed {SEED}, {place} {after}: {killed}"
+        found = state(two.book)
+        assert found in (two.now, two.then), f"half of each; {told}"
+        if killed.code == 0 or killed.out:
+            assert found == two.then, f"acknowledged and lost; {told}"
+        if found == two.then:
+            kept = [state(path) for path in two.book.parent.glob("book-replaced*.db")]
+            assert two.now in kept, f"replaced and not kept; {told}"
+        assert bench.run("journal", "--verify").code == 0, told
+        hit["restored" if found == two.then else "as it was"] += 1
+    assert hit["as it was"] > 0, "no moment hit the work"
+    report("killed", "restore", hit)
+
+
+def test_killed_in_backup(
+    two: Two, rounds: Callable[[int, int], int], report: Callable[..., None]
+) -> None:
+    """The copy has its name only when it is whole; the book stays as it is."""
+    words = ["backup", "copy.db"]
+    copy = two.book.with_name("copy.db")
+    two.afresh()
+    rehearse(words)
+    two.afresh()
+    took = rehearse(words)
+    chance = Random(SEED)
+    hit: Counter[str] = Counter()
+    for place, after in copies(chance, took, rounds(40, 8)):
+        two.afresh()
+        killed = run(words, place, after)
+        told = f"seed {SEED}, {place} {after}: {killed}"
+        assert state(two.book) == two.now, told
+        made = copy.exists()
+        assert not made or state(copy) == two.now, f"a copy that is none; {told}"
+        assert made or not killed.out, f"acknowledged and lost; {told}"
+        hit["copied" if made else "no copy"] += 1
+    assert hit["no copy"] > 0, "no moment hit the work"
+    report("killed", "backup", hit)

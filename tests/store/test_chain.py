@@ -300,7 +300,7 @@ def test_an_older_book_is_chained_when_it_is_brought_up(run: Run, tmp_path: Path
     older(path)
     ran = run("journal", "--verify", "--json")
     assert ran.code == 0, ran.out
-    assert "backups/book-2026-01-05-entry-2-" in ran.err
+    assert "backups/book.db-2026-01-05-entry-2-" in ran.err
     (copy,) = (tmp_path / "backups").iterdir()
     found = examined(copy)
     assert (found.schema, found.entry, found.head) == (4, 2, None)

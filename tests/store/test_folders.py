@@ -68,6 +68,7 @@ def test_no_mount_table_is_no_concern(monkeypatch: pytest.MonkeyPatch, tmp_path:
         ("/home/wang/dropboxes/book.db", None),
         ("/home/wang/books/book.db", None),
         ("/home/wang/books/dropbox.db", None),
+        ("/home/wang/books/dropbox-2026.db", None),
     ],
 )  # fmt: skip
 def test_the_folders_of_sync_clients(path: str, client: str | None) -> None:

@@ -1,15 +1,17 @@
-"""gendan backup: a copy of the book, made while others work and looked at before it counts."""
+"""gendan backup: a copy of the book, made while others work and looked at; exit 1 if not whole."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from gendan import errors
 from gendan.cli import params
 from gendan.cli.session import current
 from gendan.show import backup as show
 from gendan.show import out
 from gendan.store import backup as store
+from gendan.store.place import is_folder
 
 app = params.single()
 
@@ -27,9 +29,17 @@ def backup(
     here = current(ctx)
     book = here.book.path
     target = file.expanduser()
-    if target.is_dir():
+    if is_folder(target):
         target = target / f"{book.stem}-{here.now:%Y-%m-%d-%H%M%S}.db"
     done = store.write(book, target, force=force)
-    out.emit_page(
-        show.copied(done.path, entry=done.entry, size=done.size, head=done.head), form, here.lang
+    copy, damage = done.found, done.damage
+    page = show.copied(
+        done.path,
+        entry=None if copy is None else copy.entry,
+        size=done.size,
+        head=None if copy is None else copy.head,
+        faults=() if damage is None else [damage.text, *damage.faults],
     )
+    out.emit_page(page, form, here.lang)
+    if damage is not None:
+        raise typer.Exit(errors.NEGATIVE)

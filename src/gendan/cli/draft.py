@@ -44,7 +44,7 @@ def draft(
     number: Annotated[str | None, typer.Argument(metavar="[NUMBER]", help="Order number · 订单号")] = None,
     node: Annotated[str | None, typer.Argument(metavar="[NODE]", help="Its key, or how its name begins · 节点代码或名称开头")] = None,
     language: Annotated[str | None, typer.Option("--language", metavar="xx", help="Default: the customer's; English where there is no text · 默认客户语言，无模板则英文")] = None,
-    shipment: Annotated[int | None, typer.Option("--shipment", metavar="N", min=1, help="Default: the latest · 第几批出运，默认最近一批")] = None,
+    shipment: Annotated[int | None, typer.Option("--shipment", metavar="N", min=1, max=params.LARGEST, help="Default: the latest · 第几批出运，默认最近一批")] = None,
     why: Annotated[str | None, typer.Option("--why", metavar="T", help="The reason, as the customer is to read it · 给客户看的延误原因")] = None,
     action: Annotated[str | None, typer.Option("--action", metavar="T", help="What we do about a delay · 我方措施")] = None,
     list_: Annotated[bool, typer.Option("--list", help="Every kind of message · 全部消息模板")] = False,

@@ -35,7 +35,7 @@ def due(
     owner: Annotated[str | None, typer.Option("--owner", metavar="NAME", help="Only this owner's · 仅某负责人")] = None,
     tier: Annotated[Tier | None, typer.Option("--tier", case_sensitive=False, help="Only this tier · 仅某级别")] = None,
     kind: Annotated[Kind | None, typer.Option("--kind", case_sensitive=False, help="Only this kind of row · 仅某类事项")] = None,
-    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="At most N rows · 最多 N 条")] = None,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, max=params.LARGEST, help="At most N rows · 最多 N 条")] = None,
     count: Annotated[bool, typer.Option("--count", help="Only their number · 仅显示条数")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Short lines for a chat · 纯文本，便于粘贴到聊天")] = False,
     json: params.Json = False,

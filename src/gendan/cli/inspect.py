@@ -47,7 +47,7 @@ def add(
     accept: o.Accept = None,
     why: params.MaybeWhy = None,
     draft: Annotated[bool, typer.Option("--draft", help="Not to be decided yet · 暂不判定")] = False,
-    again: Annotated[int | None, typer.Option("--again", metavar="N", help="Re-inspection of the lot of inspection N · 复检第 N 次检验的批", min=1)] = None,
+    again: Annotated[int | None, typer.Option("--again", metavar="N", help="Re-inspection of the lot of inspection N · 复检第 N 次检验的批", min=1, max=params.LARGEST)] = None,
     new_lot: Annotated[bool, typer.Option("--new-lot", help="Another lot, though one waits · 另一批，非复检")] = False,
     note: o.Note = None,
     allow_partner: Allow = None,
@@ -153,7 +153,7 @@ def edit(
         changed = bool(work.changed)
     guard.tell()
     if changed:
-        passed = answer(here, order, n, before)
+        passed = answer(here, order, n)
     else:
         out.say(say.unchanged(after), here.lang)
         passed = after.passed
@@ -168,7 +168,7 @@ def remove(ctx: typer.Context, number: o.Number, n: o.Which, why: params.Why) ->
     why = reason(why)
     with here.write() as work:
         order = desk.order(here.book, number)
-        found = inspections.get(here.book, order, n)
+        found = made.standing(inspections.get(here.book, order, n))
         inspections.remove(work, found, inspections.of(here.book, order.id))
     out.say(say.removed(found, why), here.lang)
 

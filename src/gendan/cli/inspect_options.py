@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from gendan.cli.params import LARGEST
 from gendan.core.inspections import Stage
 
 MOST = 999_999_999
@@ -17,7 +18,8 @@ def _option(*names: str, metavar: str | None, help: str, **more: Any) -> Any:
 
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="Order number · 订单号")]
 Which = Annotated[
-    int, typer.Argument(metavar="N", help="Which inspection: 1, 2 … · 第几次检验", min=1)
+    int,
+    typer.Argument(metavar="N", help="Which inspection: 1, 2 … · 第几次检验", min=1, max=LARGEST),
 ]
 StageName = Annotated[
     Stage,

@@ -10,7 +10,7 @@ from gendan.core.inspection_care import to_tighten
 from gendan.core.inspection_lots import lot_of, lots
 from gendan.core.inspection_made import Found
 from gendan.core.inspection_needs import units_in
-from gendan.core.inspection_oddities import loosened, oddities
+from gendan.core.inspection_oddities import oddities
 from gendan.core.inspections import Grade, Inspection, by_supplier, defect_named
 from gendan.core.orders import Order
 from gendan.core.words import NAME_LIMIT, NOTE_LIMIT, clean, reason
@@ -120,7 +120,7 @@ def keep(work: Writing, ident: str, said: Said) -> None:
         attachments.keep(work, "inspection", ident, name, content)
 
 
-def answer(here: Session, order: Order, n: int, before: Inspection | None = None) -> bool:
+def answer(here: Session, order: Order, n: int) -> bool:
     """
     Say what became of an inspection, what comes next, and what looks odd.
 
@@ -128,7 +128,6 @@ def answer(here: Session, order: Order, n: int, before: Inspection | None = None
         here: The session.
         order: The order.
         n: The inspection, as it is stored now.
-        before: As it stood, where it was corrected.
 
     Returns:
         Whether its lot was accepted, by a plan that counts.
@@ -138,9 +137,7 @@ def answer(here: Session, order: Order, n: int, before: Inspection | None = None
     one = next(one for one in lot.rounds if one.n == n)
     lacks = lot.objection(n)
     out.emit_lines(say.entered(one, units_in(order, one), lacks), here.lang)
-    odd = oddities(order, one, made.same_goods(order, mine, one))
-    looser = loosened(before, one) if before is not None else None
-    for words in (*odd, *([looser] if looser is not None else [])):
+    for words in oddities(order, one, made.same_goods(order, mine, one)):
         out.tell(say.odd(words), here.lang)
     for supplier in _to_tighten(here, one):
         out.tell(say.tighten([supplier]), here.lang)

@@ -67,7 +67,7 @@ def list_(
 def show(
     ctx: typer.Context,
     number: o.Number,
-    n: Annotated[int | None, typer.Argument(metavar="[N]", help="Which inspection, default all · 第几次检验，默认全部", min=1)] = None,
+    n: Annotated[int | None, typer.Argument(metavar="[N]", help="Which inspection, default all · 第几次检验，默认全部", min=1, max=params.LARGEST)] = None,
     json: params.Json = False,
     csv: params.Csv = False,
 ) -> None:  # fmt: skip

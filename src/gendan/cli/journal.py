@@ -8,6 +8,7 @@ from gendan import errors
 from gendan.cli import params
 from gendan.cli.session import Session, current
 from gendan.core.chain import Flaw, known_head
+from gendan.core.seal import FIRST
 from gendan.errors import BadCommandLine, Unknown
 from gendan.show import journal as show
 from gendan.show import out
@@ -22,8 +23,8 @@ LEAST = 12
 @app.command()
 def journal(
     ctx: typer.Context,
-    entry: Annotated[int | None, typer.Argument(metavar="[ENTRY]", help="One entry with all its changes · 查看某条")] = None,
-    last: Annotated[int, typer.Option("--last", metavar="N", min=1, help="How many, newest first · 最近 N 条")] = 50,
+    entry: Annotated[int | None, typer.Argument(metavar="[ENTRY]", min=FIRST, max=params.LARGEST, help="One entry with all its changes · 查看某条")] = None,
+    last: Annotated[int, typer.Option("--last", metavar="N", min=1, max=params.LARGEST, help="How many, newest first · 最近 N 条")] = 50,
     verify: Annotated[bool, typer.Option("--verify", help="Was any entry or row changed past it? · 检查日志与数据有无被改动")] = False,
     head: Annotated[str | None, typer.Option("--head", metavar="HASH", help="Verify against a head kept elsewhere · 与另处留存的哈希比对")] = None,
     json: params.Json = False,

@@ -19,6 +19,9 @@ Customer = Annotated[
 SheetName = Annotated[
     str | None, typer.Option("--sheet", metavar="NAME", help="Only this sheet · 仅此工作表")
 ]
+LARGEST = 999_999_999
+"""The largest number that a command takes for an entry, a shipment, a risk …; SQLite ends at 2 ** 63."""
+
 Why = Annotated[str, typer.Option("--why", help="The reason · 原因")]
 MaybeWhy = Annotated[str | None, typer.Option("--why", help="The reason · 原因")]
 

@@ -19,7 +19,10 @@ from gendan.text import Text
 
 app = params.group("Risk register: what may go wrong, what we do · 风险登记：风险、对策与复核")
 
-Id = Annotated[int, typer.Argument(metavar="ID", min=1, help="Number of the risk · 风险编号")]
+Id = Annotated[
+    int,
+    typer.Argument(metavar="ID", min=1, max=params.LARGEST, help="Number of the risk · 风险编号"),
+]
 Words = Annotated[str, typer.Argument(metavar="TEXT", help="What may happen · 风险内容")]
 Scale = Annotated[int, typer.Option("--probability", metavar="1-5", min=1, max=5, help="How likely, 5 most · 可能性，5 最高")]  # fmt: skip
 Impact = Annotated[int, typer.Option("--impact", metavar="1-5", min=1, max=5, help="How bad, 5 worst · 影响，5 最重")]  # fmt: skip

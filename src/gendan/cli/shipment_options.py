@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from gendan import dates
+from gendan.cli.params import LARGEST
 from gendan.cli.session import Session
 from gendan.core import shipment_fields as fields
 from gendan.core import shipments as rules
@@ -14,7 +15,9 @@ from gendan.errors import Refused
 from gendan.text import Text
 
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="Order number · 订单号")]
-Which = Annotated[int, typer.Argument(metavar="N", help="Which shipment: 1, 2 … · 第几批", min=1)]
+Which = Annotated[
+    int, typer.Argument(metavar="N", help="Which shipment: 1, 2 … · 第几批", min=1, max=LARGEST)
+]
 Forwarder = Annotated[str | None, typer.Option("--forwarder", metavar="NAME", help="Default: the order's · 货代，默认订单货代")]  # fmt: skip
 Booking = Annotated[
     str | None, typer.Option("--booking", metavar="T", help="Booking number, S/O · 订舱号")

@@ -73,11 +73,14 @@ def import_(
 ) -> None:  # fmt: skip
     """Take a procedure from a file into the book · 导入流程"""
     from gendan.files import sops as files
+    from gendan.store import backup
 
     here = current(ctx)
     sop = files.read(file)
     with here.write() as work:
         changes = sops.save(work, sop, update=update)
+        if work.changed:
+            backup.keep(here.path, "import")
     out.emit_lines(show.imported(sop, changes), here.lang)
 
 

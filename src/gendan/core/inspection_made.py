@@ -171,6 +171,28 @@ def described(one: Inspection, words: Mapping[str, str]) -> Inspection:
     )
 
 
+def standing(one: Inspection) -> Inspection:
+    """
+    The inspection, if it may be taken out or judged by another plan.
+
+    Raises:
+        Refused: It refused goods: these pass by a next round or a waiver, by nothing else.
+    """
+    if not one.refused:
+        return one
+    again = f"`gendan inspect add {one.order} --stage {one.stage} --again {one.n} …`"
+    raise Refused(
+        Text(
+            f"inspection {one.n} of order {one.order} refused goods: it stays, and so does its plan",
+            f"订单 {one.order} 的检验 {one.n} 已拒收货物：不可删除，也不可更换方案",
+        ),
+        Text(
+            f"after sorting, {again}; a slip of the pen: `gendan undo`",
+            f"挑选后复检：{again}；如为误录，请用 `gendan undo`",
+        ),
+    )
+
+
 def corrected(
     one: Inspection,
     terms: Terms,
@@ -192,10 +214,12 @@ def corrected(
         cleared: Fields of CLEARABLE to empty.
 
     Raises:
-        Refused: There is no such plan, or the part that is taken is none.
+        Refused: There is no such plan, the part that is taken is none, or the plan refused the lot.
     """
     size = one.lot if lot is None else lot
     same = size == one.lot and not any(term is not None for term in terms)
+    if not same:
+        standing(one)
     fresh = counted(one, found)._replace(
         lot=size,
         plan=one.plan if same else planned(size, terms, one.plan),

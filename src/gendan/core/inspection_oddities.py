@@ -9,7 +9,6 @@ from gendan.core.inspection_lots import Lot
 from gendan.core.inspection_needs import goods_of, most_of
 from gendan.core.inspections import GRADE_WORDS, Grade, Inspection, Stage, limit_of
 from gendan.core.orders import Order
-from gendan.core.sampling import looser, plan_words
 from gendan.text import Text, listed
 
 
@@ -54,14 +53,3 @@ def _most(order: Order, one: Inspection) -> int | None:
         if one.goods is None or folded(goods_of(line)) == folded(one.goods)
     ]
     return ceil(sum((most_of(order, line) for line in lines), Decimal(0))) if lines else None
-
-
-def loosened(before: Inspection, after: Inspection) -> Text | None:
-    """That a correction took a looser plan than the one that refused the lot."""
-    if not before.refused or not looser(after.plan, before.plan):
-        return None
-    stood = plan_words(before.plan)
-    return Text(
-        f"this plan is looser than the one that refused the lot ({stood.en}); the journal keeps both",
-        f"此方案宽于原拒收该批的方案（{stood.zh}），变更已留痕",
-    )

@@ -49,6 +49,12 @@ def page(found: Verified, since: int | None) -> Page:
 def _first(found: Verified) -> Text:
     flaw = found.flaws[0]
     many = len(found.flaws)
-    place = same("") if flaw.entry is None else Text(f"entry {flaw.entry} ", f"第 {flaw.entry} 条")
+    place = (
+        Text(f"entry {flaw.entry}", f"第 {flaw.entry} 条")
+        if flaw.entry is not None
+        else same(f"{flaw.table} {flaw.row}")
+        if flaw.table is not None
+        else Text("the journal", "日志")
+    )
     rest = Text(f" ({many} in all)", f"（共 {many} 处）") if many > 1 else same("")
-    return Text(f"{place.en}does not fit{rest.en}", f"{place.zh}不符{rest.zh}")
+    return Text(f"{place.en} does not fit{rest.en}", f"{place.zh}不符{rest.zh}")

@@ -51,10 +51,10 @@ def page(health: Health) -> Page:
     fields = [
         Field("healthy", None, health.healthy),
         Field("schema", None, health.schema),
-        Field("entries", Text("Journal entries", "日志条数"), health.entries, said(health.entries)),
-        Field("head", Text("Journal head", "日志哈希"), health.head, said(health.head)),
+        Field("entries", Text("Entries", "日志条数"), health.entries, said(health.entries)),
+        Field("head", Text("Head", "日志哈希"), health.head, said(health.head)),
         Field("bytes", Text("Bytes", "字节"), health.size, f"{health.size:,}"),
-        Field("free_bytes", Text("Free on disk", "磁盘剩余"), health.free, f"{health.free:,}"),
+        Field("free_bytes", Text("Disk free", "磁盘剩余"), health.free, f"{health.free:,}"),
         Field("sqlite", same("SQLite"), health.sqlite),
         Field("backups", Text("Own copies", "自动备份"), health.copies, copies),
         Field("newest_backup", None, newest),

@@ -1,10 +1,10 @@
 """Photos and reports of inspections, complaints and actions: content under its own hash."""
 
-import hashlib
 from collections.abc import Sequence
 from typing import Literal
 
 from gendan.core.attached import Attached
+from gendan.store import blobs
 from gendan.store.db import Book
 from gendan.store.values import json_list, local, utc
 from gendan.store.write import Writing
@@ -24,11 +24,9 @@ def keep(work: Writing, owner: Owner, ident: str, name: str, content: bytes) -> 
         name: The file's own name; data, never a path.
         content: Its bytes.
     """
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256 = blobs.put(work, content)
     if any(one.sha256 == sha256 for one in of(work.book, owner, [ident]).get(ident, [])):
         return
-    # Not in the journal: content is never changed or taken away, and would be there twice.
-    work.book.conn.execute("INSERT OR IGNORE INTO blobs VALUES (?, ?)", (sha256, content))
     work.insert(
         "attachments",
         **{owner: ident},

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
@@ -18,6 +18,7 @@ from gendan.core.chain import (
     verified,
 )
 from gendan.core.seal import BEFORE_FIRST, FIRST, Written
+from gendan.store.db import Book
 from gendan.store.write import KEYS
 from gendan.text import Text
 
@@ -26,6 +27,9 @@ OUTSIDE = frozenset((
     "lookup", "order_agenda",
 ))  # fmt: skip
 """Tables that the journal does not tell about: derived ones, look-ups, content under its hash."""
+
+CONTENT = "blobs"
+"""The table of stored files."""
 
 SINCE = 5
 """The schema from which on a book has a chain."""
@@ -52,13 +56,16 @@ def begin(
     )
 
 
-def links(conn: sqlite3.Connection) -> Iterator[Link]:
-    """All entries with their changes, in the order of their numbers."""
+def links(conn: sqlite3.Connection, only: Collection[int] | None = None) -> Iterator[Link]:
+    """Entries with their changes, in the order of their numbers: all, or these numbers."""
     rows = conn.execute(
         """
         SELECT seq, at, who, command, undoes, hash, n, tbl, row, old, new
-        FROM journal LEFT JOIN changes ON entry = seq ORDER BY seq, n
-        """
+        FROM journal LEFT JOIN changes ON entry = seq
+        WHERE :only IS NULL OR seq IN (SELECT value FROM json_each(:only))
+        ORDER BY seq, n
+        """,
+        {"only": None if only is None else json.dumps(list(only))},
     )
     for _, group in groupby(rows, key=lambda row: int(row[0])):
         own = [tuple(row) for row in group]
@@ -76,7 +83,40 @@ def verify(conn: sqlite3.Connection) -> Verified:
     with _as_it_is(conn):
         found = verified(links(conn))
         flaws = [*found.flaws, *_lone(conn), *_unknown_heads(conn, found.heads)]
-        return found._replace(flaws=[*flaws, *differing(_told(conn), _rows(conn))])
+        rows = differing(_told(conn), _rows(conn))
+        return found._replace(flaws=[*flaws, *rows, *_contents(conn)])
+
+
+def broken(book: Book, relied: Collection[int], since: int) -> Iterator[Flaw]:
+    """
+    What does not fit in those entries that a verdict rests on.
+
+    Each of them must be there, be what was written, and carry the one after it. From the first
+    sign-off on, all of them must: what was taken back would otherwise be a matter of one deletion.
+    The whole chain is `verify`'s.
+
+    Args:
+        book: The book; the entry that this command is writing has no hash yet.
+        relied: The numbers of the entries.
+        since: The number from which on every entry is relied on.
+    """
+    conn = book.conn
+    hashes = dict(conn.execute("SELECT seq, hash FROM journal").fetchall())
+    last = len(hashes) - 1 + FIRST
+    if sorted(hashes) != list(range(FIRST, last + 1)):
+        yield Flaw(Text("an entry was removed or inserted", "有条目被删除或插入"))
+    ahead = conn.execute("SELECT count(*) FROM changes WHERE entry > ?", (last,)).fetchone()[0]
+    if ahead != book.unsealed:
+        yield Flaw(Text("it has changes of entries that are not there", "含有不存在条目的变更"))
+    wanted = {*relied, *range(since, last + 1)}
+    wanted |= {seq + 1 for seq in wanted if seq < last}
+    for seq in sorted(wanted - hashes.keys() - ({last + 1} if book.unsealed else set())):
+        yield Flaw(Text("this entry is not in the journal", "日志中没有该条目"), seq)
+    for link in links(conn, wanted):
+        if hash_of(hashes.get(link.seq - 1, BEFORE_FIRST), link) != link.hash:
+            yield Flaw(Text("it is not what was written", "与写入时不符"), link.seq)
+    yield from _empty(conn)
+    yield from _unknown_heads(conn, {hash_: seq for seq, hash_ in hashes.items()})
 
 
 def told(flaw: Flaw) -> Text:
@@ -103,6 +143,24 @@ def _as_it_is(conn: sqlite3.Connection) -> Iterator[None]:
         conn.text_factory = factory
         if alone and conn.in_transaction:
             conn.execute("ROLLBACK")
+
+
+def _contents(conn: sqlite3.Connection) -> Iterator[Flaw]:
+    """Stored files that are not what was stored."""
+    from gendan.store import blobs
+
+    for sha256 in blobs.unsound(conn):
+        what = Text("the stored file is not what was stored", "已存文件与存入时不符")
+        yield Flaw(what, None, CONTENT, sha256[:12])
+
+
+def _empty(conn: sqlite3.Connection) -> Iterator[Flaw]:
+    """Entries without a change: a command that changed nothing leaves none."""
+    rows = conn.execute(
+        "SELECT seq FROM journal WHERE NOT EXISTS (SELECT 1 FROM changes WHERE entry = seq)"
+    )
+    for (seq,) in rows.fetchall():
+        yield Flaw(Text("its changes were removed", "其变更已被删除"), seq)
 
 
 def _lone(conn: sqlite3.Connection) -> Iterator[Flaw]:

@@ -13,7 +13,7 @@ from gendan.core.settings import with_defaults
 from gendan.errors import BookError, Refused
 from gendan.store.guard import APPLICATION_ID, damaged, look_at, newer, unusable
 from gendan.store.lock import LOCK_SECONDS, Waiting, begin, silent
-from gendan.store.place import publish
+from gendan.store.place import publish, unaccompanied
 from gendan.store.values import utc
 from gendan.text import Text
 
@@ -30,12 +30,14 @@ class Book:
         settings: The settings of the book, defaults included.
         zone: Its time zone.
         kept: The copy of it that was made when opening it brought it to a new version.
+        unsealed: How many changes this command has written whose journal entry is still open.
     """
 
     def __init__(self, conn: sqlite3.Connection, path: Path, waiting: Waiting = silent) -> None:
         self.conn = conn
         self.path = path
         self.kept: Path | None = None
+        self.unsealed = 0
         self._waiting = waiting
         self.settings = with_defaults({})
         self.zone: tzinfo = UTC
@@ -102,6 +104,7 @@ def create_book(path: Path, settings: dict[str, str], opening: Opening) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(path):
             raise _taken(path)
+        unaccompanied(path)
         draft.unlink(missing_ok=True)
         _fill(draft, settings, opening)
         try:

@@ -1,9 +1,11 @@
 """The tables that are made from others: are they what they would be, and made anew."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 
-from gendan.store import agenda, care_agenda, customers, order_agenda
+from gendan.store import agenda, backup, care_agenda, customers, order_agenda
 from gendan.store.db import Book
 from gendan.store.write import Writing
 
@@ -21,28 +23,39 @@ def differing(book: Book, now: datetime, *, fix: bool) -> list[str]:
     """
     The derived tables that are not what they are made from; past the journal, like themselves.
 
+    Without `fix` the book is only read: what should be is made in a copy of it.
+
     Args:
         book: The open book.
-        now: The present moment.
+        now: The moment for which they should hold.
         fix: Whether to leave them as they should be.
     """
-    agenda.upkeep(book, now)
-    today = now.astimezone(book.zone).date()
-    with book.locked():
-        before = _contents(book.conn)
-        book.conn.execute("SAVEPOINT made_anew")
-        for table in TABLES:
-            book.conn.execute(f"DELETE FROM {table}")
-        ids = [row["id"] for row in book.conn.execute("SELECT id FROM customers ORDER BY id")]
-        customers.reindex(Writing(book, now, "", 0, ""), ids)
-        agenda.refresh(book, today)
-        order_agenda.refresh(book, today)
-        care_agenda.refresh(book, today)
-        after = _contents(book.conn)
-        if not fix:
-            book.conn.execute("ROLLBACK TO made_anew")
-        book.conn.execute("RELEASE made_anew")
+    with _workshop(book, fix=fix) as shown:
+        agenda.upkeep(shown, now)
+        today = now.astimezone(book.zone).date()
+        with shown.locked():
+            before = _contents(shown.conn)
+            for table in TABLES:
+                shown.conn.execute(f"DELETE FROM {table}")
+            ids = [row["id"] for row in shown.conn.execute("SELECT id FROM customers ORDER BY id")]
+            customers.reindex(Writing(shown, now, "", 0, ""), ids)
+            agenda.refresh(shown, today)
+            order_agenda.refresh(shown, today)
+            care_agenda.refresh(shown, today)
+            after = _contents(shown.conn)
     return [table for table in TABLES if before[table] != after[table]]
+
+
+@contextmanager
+def _workshop(book: Book, *, fix: bool) -> Iterator[Book]:
+    """The book itself, or a copy that is gone afterwards; SQLite keeps it where it has room."""
+    if fix:
+        yield book
+        return
+    with closing(sqlite3.connect("", isolation_level=None)) as conn:
+        conn.row_factory = sqlite3.Row
+        backup.flow(book.conn, conn)
+        yield Book(conn, book.path)
 
 
 def _contents(conn: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:

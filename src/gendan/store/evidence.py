@@ -5,6 +5,7 @@ import hashlib
 from gendan.core.desks import Evidence
 from gendan.core.documents import DocumentKind
 from gendan.errors import BookError
+from gendan.store import blobs
 from gendan.store.db import Book
 from gendan.store.guard import damaged
 from gendan.store.values import local, utc
@@ -27,7 +28,7 @@ def keep(work: Writing, order_id: str, kind: str, name: str, content: bytes) -> 
         name: The file's own name; data, never a path.
         content: Its bytes.
     """
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256 = blobs.put(work, content)
     newest = work.book.conn.execute(
         """
         SELECT id, sha256 FROM evidence WHERE order_id = ? AND kind = ?
@@ -37,8 +38,6 @@ def keep(work: Writing, order_id: str, kind: str, name: str, content: bytes) -> 
     ).fetchone()
     if newest is not None and newest["sha256"] == sha256:
         return str(newest["id"])
-    # Not in the journal: content is never changed or taken away, and would be there twice.
-    work.book.conn.execute("INSERT OR IGNORE INTO blobs VALUES (?, ?)", (sha256, content))
     return work.insert(
         "evidence",
         order_id=order_id,
@@ -82,12 +81,6 @@ def content(book: Book, sha256: str) -> bytes:
     if row is None or hashlib.sha256(row["content"]).hexdigest() != sha256:
         raise changed(book, sha256)
     return bytes(row["content"])
-
-
-def unsound(book: Book) -> list[str]:
-    """The hashes under which something else lies than was stored."""
-    rows = book.conn.execute("SELECT sha256, content FROM blobs ORDER BY sha256")
-    return [row[0] for row in rows if hashlib.sha256(row[1]).hexdigest() != row[0]]
 
 
 def unnamed(book: Book) -> int:

@@ -102,7 +102,7 @@ def first_concern(book: Book) -> Text | None:
 
 def sync_client(place: Path) -> Text | None:
     """The sync client whose folder this is: by names, by what it left there, by the environment."""
-    for name in (part.lower() for part in place.parts):
+    for name in (part.lower() for part in place.parent.parts):
         known = CLIENTS.get(name) or CLIENTS.get(_stem(name))
         if known is not None:
             return known

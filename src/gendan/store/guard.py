@@ -10,6 +10,13 @@ from gendan.text import Text, same
 
 APPLICATION_ID = 0x67656E64  # "gend"
 MAGIC = b"SQLite format 3\x00"
+FOREIGN = (
+    b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"\x89PNG",
+    b"\xff\xd8\xff", b"GIF8", b"RIFF", b"ID3", b"MZ", b"\x7fELF", b"\xff\xfe", b"\xfe\xff",
+)  # fmt: skip
+"""How files of other programs begin: archives and Office files, PDF, pictures, UTF-16 …"""
+
+BLANKS = b"\t\n\f\r"
 SqliteError = sqlite3.Error
 WAY_OUT = Text(
     "`gendan doctor` names the newest good copy, `gendan restore FILE` brings it back",
@@ -25,8 +32,18 @@ NOT_WRITTEN = frozenset((
 """Errors of a disk that takes no more: a quota, a limit, a share that is gone."""
 
 
-def look_at(path: Path) -> None:
-    """Refuse what is not a book of ours before SQLite touches it."""
+def look_at(path: Path, called: Path | None = None) -> None:
+    """
+    Refuse what is not a book of ours before SQLite touches it.
+
+    Args:
+        path: The file.
+        called: What people know it by, where that is not its name.
+
+    Raises:
+        BookError: It is missing, unreadable, somebody else's or damaged.
+    """
+    named = called or path
     try:
         status = path.stat()
         head = b""
@@ -35,26 +52,26 @@ def look_at(path: Path) -> None:
                 head = file.read(100)
     except FileNotFoundError:
         raise BookError(
-            Text(f"no book at {path}", f"找不到账本 {path}"),
+            Text(f"no book at {named}", f"找不到账本 {named}"),
             Text("`gendan init` creates it", "用 `gendan init` 新建"),
         ) from None
     except OSError as error:
         raise BookError(
-            Text(f"cannot read {path}: {error.strerror}", f"无法读取 {path}：{error.strerror}"),
+            Text(f"cannot read {named}: {error.strerror}", f"无法读取 {named}：{error.strerror}"),
             Text("check the path and its rights", "请检查路径及权限"),
         ) from error
     regular = stat.S_ISREG(status.st_mode)
     if not status.st_size and regular:
         raise DamagedBook(
-            Text(f"{path} is empty: there is no book in it", f"{path} 是空文件，不是账本"),
-            Text("delete it, then `gendan init`", "请删除后再用 `gendan init` 新建"),
+            Text(f"{named} is empty: there is no book in it", f"{named} 是空文件，不是账本"),
+            WAY_OUT,
         )
     if not head.startswith(MAGIC) or head[68:72] != APPLICATION_ID.to_bytes(4, "big"):
-        lost = regular and not head.startswith(MAGIC)
+        lost = regular and not head.startswith(MAGIC) and not _of_others(head)
         raise (DamagedBook if lost else BookError)(
             Text(
-                f"{path} is not a gendan book; it was left untouched",
-                f"{path} 不是 gendan 账本，未作改动",
+                f"{named} is not a gendan book; it was left untouched",
+                f"{named} 不是 gendan 账本，未作改动",
             ),
             Text(
                 "name your book with --db, or `gendan init` a new one",
@@ -63,12 +80,17 @@ def look_at(path: Path) -> None:
         )
     if status.st_nlink > 1:
         raise BookError(
-            Text(f"{path} has a second name (hard link)", f"{path} 存在硬链接"),
+            Text(f"{named} has a second name (hard link)", f"{named} 存在硬链接"),
             Text("two names mean two journals: copy the file instead", "请改为复制文件"),
         )
     page = int.from_bytes(head[16:18], "big")
     if status.st_size % (65536 if page == 1 else max(page, 512)):
-        raise damaged(path, "cut off in the middle of a page")
+        raise damaged(named, "cut off in the middle of a page")
+
+
+def _of_others(head: bytes) -> bool:
+    """Whether a file that begins so is another program's, or a text: no book that was damaged."""
+    return head.startswith(FOREIGN) or not any(byte < 32 and byte not in BLANKS for byte in head)
 
 
 def unusable(path: Path, error: sqlite3.Error) -> BookError | None:

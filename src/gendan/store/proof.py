@@ -2,17 +2,18 @@
 
 import json
 import sqlite3
+import sys
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from gendan.core.chain import Where, differing, last_written
+from gendan.store import chain
 from gendan.store.chain import REMINDER
 from gendan.store.db import Book
 from gendan.store.guard import damaged
 from gendan.store.values import json_list
 from gendan.store.write import KEYS
-from gendan.text import Text
 
 Rows = dict[Where, dict[str, Any]]
 
@@ -56,19 +57,18 @@ def hold(book: Book, order_id: str) -> None:
     check of SQLite finds it (docs/reliability.md). It cannot do so twice in the same way.
 
     Raises:
-        BookError: A row is otherwise, gone, or was never written by a command.
+        BookError: A row is otherwise, gone, or was never written by a command, or the journal
+            that should tell so does not hold.
     """
     found = book.conn.execute("SELECT customer FROM orders WHERE id = ?", (order_id,)).fetchone()
     of = {"order": order_id, "customer": found["customer"]}
     standing = _standing(book.conn, of)
-    for flaw in differing(_told(book.conn, of, standing), sorted(standing.items())):
-        raise damaged(
-            book.path,
-            Text(
-                f"{flaw.table} {flaw.row}: {flaw.what.en}",
-                f"{flaw.table} {flaw.row}：{flaw.what.zh}",
-            ),
-        )
+    relied: set[int] = set()
+    for flaw in differing(_told(book.conn, of, standing, relied), sorted(standing.items())):
+        raise damaged(book.path, chain.told(flaw))
+    signed = [row["entry"] for (table, _), row in standing.items() if table == "signoffs"]
+    for flaw in chain.broken(book, relied, min([*signed, sys.maxsize])):
+        raise damaged(book.path, chain.told(flaw))
 
 
 def _standing(conn: sqlite3.Connection, of: Mapping[str, str]) -> Rows:
@@ -85,9 +85,13 @@ def _standing(conn: sqlite3.Connection, of: Mapping[str, str]) -> Rows:
 
 
 def _told(
-    conn: sqlite3.Connection, of: Mapping[str, str], standing: Rows
+    conn: sqlite3.Connection, of: Mapping[str, str], standing: Rows, relied: set[int]
 ) -> Iterator[tuple[Where, int, dict[str, Any] | None]]:
-    """The same rows, and such as are gone, as the journal's changes made them."""
+    """
+    The same rows, and such as are gone, as the journal's changes made them.
+
+    The numbers of the entries that did so are added to `relied`.
+    """
     wholes = [table for table, part in RELIED.items() if not part.column]
     changes = conn.execute(
         """
@@ -105,6 +109,7 @@ def _told(
         steps = [tuple(change) for change in group]
         state = last_written((_fields(old), _fields(new)) for *_, old, new in steps)
         if (table, key) in standing or _counts(table, state, of):
+            relied.update(step[2] for step in steps)
             yield (table, key), steps[-1][2], state
 
 

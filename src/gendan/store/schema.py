@@ -40,7 +40,13 @@ def strangers(conn: sqlite3.Connection, version: int = SCHEMA_VERSION) -> list[s
 
 
 def _schema(conn: sqlite3.Connection) -> set[tuple[str, str, str | None]]:
+    # By kind, not by the beginning of the name: a trigger can be called sqlite_… too.
     rows = conn.execute(
-        "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+        """
+        SELECT type, name, sql FROM sqlite_schema
+        WHERE NOT (type = 'index' AND sql IS NULL)
+          AND NOT (type = 'table' AND name IN (
+            'sqlite_sequence', 'sqlite_stat1', 'sqlite_stat2', 'sqlite_stat3', 'sqlite_stat4'))
+        """
     )
     return {(row["type"], row["name"], row["sql"]) for row in rows}

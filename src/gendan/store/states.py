@@ -1,11 +1,14 @@
 """States of a book that no command leaves behind, and such as only a wrong clock or hand explains."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
+from typing import NamedTuple
 
 from gendan.core.forms import folded
 from gendan.core.health import Finding, Severity
 from gendan.store.db import Book
+from gendan.store.evidence import TICK
 from gendan.store.values import local, utc
 from gendan.text import Text
 
@@ -19,6 +22,17 @@ PAST_THE_BOOK = Text(
 CORRECT = Text("correct it, if it is a slip", "如系笔误请更正")
 
 
+class Prepared(NamedTuple):
+    """That an entry added a row of an order, or took it away; `kind` is that of a file."""
+
+    entry: int
+    table: str
+    row: str
+    kind: str | None
+    who: str
+    gone: bool
+
+
 def impossible(book: Book, now: datetime) -> Iterator[Finding]:
     """All of them, each kind by itself."""
     yield from _signed_by_preparer(book)
@@ -30,46 +44,75 @@ def impossible(book: Book, now: datetime) -> Iterator[Finding]:
 
 
 def _signed_by_preparer(book: Book) -> Iterator[Finding]:
-    """Level 2 or 3 by who had entered or amended the order, or given the files, when it was signed."""
-    rows = book.conn.execute(
+    """
+    Level 2 or 3 by who had entered or amended the order, or given the files, when it was signed.
+
+    The journal tells who that was: an undo since may have taken rows away or brought them back.
+    """
+    signed = book.conn.execute(
         """
-        SELECT o.number, s.level, s.made_by AS who, m.made_by AS maker
+        SELECT o.number, s.order_id, s.level, s.made_by AS who, s.entry
         FROM signoffs AS s JOIN orders AS o ON o.id = s.order_id
-        JOIN (
-            SELECT id AS order_id, entry, made_by FROM orders
-            UNION SELECT order_id, entry, made_by FROM order_lines
-            UNION SELECT order_id, entry, made_by FROM amendments
-            UNION SELECT order_id, entry, made_by FROM evidence AS e WHERE kind <> 'tick'
-                  AND NOT EXISTS (SELECT 1 FROM evidence AS later WHERE later.kind = e.kind
-                                  AND later.order_id = e.order_id AND later.entry > e.entry)
-        ) AS m ON m.order_id = o.id AND m.entry < s.entry
         WHERE s.level >= 2 AND s.revoked_at IS NULL ORDER BY o.number, s.level
         """
+    ).fetchall()
+    prepared = _prepared(book, {row["order_id"] for row in signed})
+    for row in signed:
+        if folded(row["who"]) in _preparers(prepared.get(row["order_id"], []), row["entry"]):
+            what = Text(
+                f"order {row['number']}: level {row['level']} is signed by {row['who']}, "
+                "who prepared it",
+                f"订单 {row['number']}：第 {row['level']} 级由经办人 {row['who']} 签核",
+            )
+            yield Finding("signoff-preparer", Severity.DAMAGE, what, PAST_THE_BOOK)
+
+
+def _prepared(book: Book, orders: Collection[str]) -> dict[str, list[Prepared]]:
+    """What the journal has of the orders (ids), their lines, amendments and files, by order."""
+    found: dict[str, list[Prepared]] = {}
+    changes = book.conn.execute(
+        """
+        SELECT entry, tbl, row, old, new FROM changes
+        WHERE tbl IN ('orders', 'order_lines', 'amendments', 'evidence')
+          AND (old IS NULL OR new IS NULL) ORDER BY entry, n
+        """
     )
-    told = {
-        (row["number"], row["level"], row["who"])
-        for row in rows
-        if folded(row["who"]) == folded(row["maker"])
+    for entry, table, key, old, new in changes if orders else ():
+        row = json.loads(new or old)
+        order = row.get("order_id", key)
+        if order in orders and row.get("kind") != TICK:
+            one = Prepared(entry, table, key, row.get("kind"), row["made_by"], gone=new is None)
+            found.setdefault(order, []).append(one)
+    return found
+
+
+def _preparers(prepared: Iterable[Prepared], entry: int) -> set[str]:
+    """Who had a part in an order before an entry, names folded; of files only the newest count."""
+    there: dict[tuple[str, str], Prepared] = {}
+    for one in prepared:
+        if one.entry < entry:
+            there.pop((one.table, one.row), None)
+            if not one.gone:
+                there[one.table, one.row] = one
+    files = {one.kind: one.row for one in there.values() if one.kind is not None}
+    return {
+        folded(one.who) for one in there.values() if one.kind is None or files[one.kind] == one.row
     }
-    for number, level, who in sorted(told):
-        what = Text(
-            f"order {number}: level {level} is signed by {who}, who prepared it",
-            f"订单 {number}：第 {level} 级由经办人 {who} 签核",
-        )
-        yield Finding("signoff-preparer", Severity.DAMAGE, what, PAST_THE_BOOK)
 
 
 def _signed_twice(book: Book) -> Iterator[Finding]:
+    """Two levels of the same content by one person; what changed since is void anyway."""
     rows = book.conn.execute(
         """
-        SELECT o.number, s.level, s.made_by AS who FROM signoffs AS s
+        SELECT o.number, s.level, s.digest, s.made_by AS who FROM signoffs AS s
         JOIN orders AS o ON o.id = s.order_id WHERE s.revoked_at IS NULL
         ORDER BY o.number, s.level, s.entry
         """
     )
-    first: dict[tuple[str, str], int] = {}
+    first: dict[tuple[str, str, str], int] = {}
     for row in rows:
-        level = first.setdefault((row["number"], folded(row["who"])), row["level"])
+        signed = (row["number"], row["digest"], folded(row["who"]))
+        level = first.setdefault(signed, row["level"])
         if level != row["level"]:
             what = Text(
                 f"order {row['number']}: levels {level} and {row['level']} are both {row['who']}'s",

@@ -21,7 +21,7 @@ TOLD = 5
 
 
 class Flawed(NamedTuple):
-    """What is wrong with a file: `integrity`, `references`, `schema` or `journal`, and how."""
+    """What is wrong with a file: `integrity`, `references`, `schema`, `journal` or `evidence`."""
 
     code: str
     what: Text
@@ -32,7 +32,8 @@ class Copy(NamedTuple):
     A book that was looked at and found whole.
 
     `entry` and `day` (UTC) are those of its last journal entry, 0 and None where there is none;
-    `head` is that entry's hash, None where the book is older than the chain.
+    `head` is that entry's hash, `first` that of the entry that the book begins with; None where
+    the book is older than the chain.
     """
 
     path: Path
@@ -41,6 +42,7 @@ class Copy(NamedTuple):
     entry: int
     day: date | None
     head: str | None
+    first: str | None = None
 
 
 def reading(path: Path) -> sqlite3.Connection:
@@ -57,16 +59,21 @@ def reading(path: Path) -> sqlite3.Connection:
     return conn
 
 
-def examined(path: Path) -> Copy:
+def examined(path: Path, called: Path | None = None) -> Copy:
     """
     Look at all of a file that is nobody's open book.
+
+    Args:
+        path: The file.
+        called: What people know it by, where it is a copy that has no name yet.
 
     Raises:
         BookError: Not gendan's, newer, or damaged, with what is wrong.
     """
-    look_at(path)
+    look_at(path, called)
     with closing(reading(path)) as conn:
-        return seen(conn, path)
+        found = seen(conn, called or path)
+    return found._replace(path=path)
 
 
 def seen(conn: sqlite3.Connection, path: Path) -> Copy:
@@ -86,11 +93,19 @@ def seen(conn: sqlite3.Connection, path: Path) -> Copy:
             rest = [Text(f"and {more} more", f"另有 {more} 处")] if more > 0 else []
             raise damaged(path, FAILS, [*wrong[:TOLD], *rest])
         last = conn.execute("SELECT seq, at FROM journal ORDER BY seq DESC").fetchone()
+        pages, of = (conn.execute(f"PRAGMA page_{p}").fetchone()[0] for p in ("count", "size"))
         newest = head(conn)[1] if version >= chain.SINCE else None
+        begins = first(conn) if version >= chain.SINCE else None
     except sqlite3.Error as error:
         raise damaged(path, str(error)) from error
     number, at = (last[0], date.fromisoformat(last[1][:10])) if last is not None else (0, None)
-    return Copy(path, path.stat().st_size, version, number, at, newest)
+    return Copy(path, pages * of, version, number, at, newest, begins)
+
+
+def first(conn: sqlite3.Connection) -> str | None:
+    """The hash of the entry that a book begins with: what tells two books apart."""
+    row = conn.execute("SELECT hash FROM journal ORDER BY seq LIMIT 1").fetchone()
+    return None if row is None else str(row[0])
 
 
 def flaws(conn: sqlite3.Connection, version: int) -> Iterator[Flawed]:
@@ -115,6 +130,7 @@ def flaws(conn: sqlite3.Connection, version: int) -> Iterator[Flawed]:
             )
         elif version >= chain.SINCE:
             for flaw in chain.verify(conn).flaws:
-                yield Flawed("journal", chain.told(flaw))
+                code = "evidence" if flaw.table == chain.CONTENT else "journal"
+                yield Flawed(code, chain.told(flaw))
     except sqlite3.Error as error:
         yield Flawed("integrity", Text(str(error), str(error)))

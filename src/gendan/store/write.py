@@ -107,6 +107,7 @@ class Writing:
         self.book.conn.execute(
             "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)", (*entry, self._seal.close(*entry))
         )
+        self.book.unsealed = 0
 
     def _record(self, table: str, key: str, old: Row | None, new: Row | None) -> None:
         change = Written(self.changed, table, key, _json(old), _json(new))
@@ -115,6 +116,7 @@ class Writing:
         )
         self._seal.add(change)
         self.changed += 1
+        self.book.unsealed = self.changed
         for row in (old, new):
             if row is not None:
                 self._touch(table, key, row)

@@ -102,15 +102,15 @@ def _crowded(case: Case, lot: Lot, crowd: Crowd) -> Problem:
     name, why = about(lot.last), _why(lot)
     numbers = listed([str(other.last.n) for other in crowd.lots])
     fix = _remedy(case, [lot])
-    number, n = case.order.number, lot.last.n
+    number = case.order.number
     return Problem(
         Text(f"{name.en} ({why.en}): lots of {crowd.units:,} units where {crowd.most:,} can be "
              f"(inspections {numbers.en}), so its goods may be among those that passed",
              f"{name.zh}（{why.zh}）：批量合计 {crowd.units:,} 件，最多 {crowd.most:,} 件"
              f"（检验 {numbers.zh}），此批货物可能混在合格品中"),
-        Text(f"{fix.en}; if it was entered by mistake: `gendan inspect remove {number} {n} --why …`; if they "
+        Text(f"{fix.en}; if they "
              f"are other goods: `gendan waive {number} L13 --why …`",
-             f"{fix.zh}；若属误录：`gendan inspect remove {number} {n} --why …`；若确为另一批货物："
+             f"{fix.zh}；若确为另一批货物："
              f"`gendan waive {number} L13 --why …`"),
         line=lot.last.line, expected=str(crowd.most), actual=str(crowd.units),
     )  # fmt: skip
