@@ -148,7 +148,7 @@ def test_done_late_is_told_with_the_new_ship_day(desk: Run, due: Due) -> None:
     ran = ok(desk("done", "E1", "pps", now=now))
     assert "`gendan draft E1 pps`" in ran.err
     assert debts(due, "E1", now) == {
-        "pps": "E1: will leave 2026-06-02 instead of 2026-05-29 (Pre-production sample approved, "
+        "pps": "E1: will leave 2026-06-02 or later instead of 2026-05-29 (Pre-production sample approved, "
         "done 2026-05-08); customer not told"
     }
     ran = ok(desk("draft", "E1", "pps", now=now))

@@ -175,7 +175,7 @@ def test_a_new_day_by_amendment_and_planning_again(planned: Run, due: Due) -> No
     ran = ok(planned("plan", "PO-1", "--again"))
     assert "`gendan told PO-1 on-board`" in ran.err
     assert feedback(due)["on-board"] == (
-        "PO-1: will leave 2026-05-25; the customer was told 2026-05-12"
+        "PO-1: will leave 2026-05-25 or later; the customer was told 2026-05-12"
     )
     ok(planned("told", "PO-1", "on-board"))
     assert feedback(due) == {}

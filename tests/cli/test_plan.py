@@ -189,7 +189,7 @@ def test_a_slip_moves_its_successors_and_the_ship_date(planned: Run, due: Due) -
         }
     ]
     assert rows(due, "feedback")["packed"]["why"]["en"] == (
-        "PO-1: will leave 2026-05-12 instead of 2026-05-10 (Production complete, 80 % packed, "
+        "PO-1: will leave 2026-05-12 or later instead of 2026-05-10 (Production complete, 80 % packed, "
         "dye lot rejected); customer not told"
     )
     ok(planned("told", "PO-1", "packed"))

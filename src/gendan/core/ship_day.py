@@ -58,7 +58,7 @@ def _news(order: Order, plan: Plan, found: Sequence[Forecast], on: date, works: 
     by, leaves, told = ship_by_of(order, plan), forecast_ship(found, plan.ships), plan.told
     ships = next(one for one in found if one.step.node.key == plan.ships)
     here = cause(found, plan.ships, works) if leaves > by else ships
-    when = _when(ships, here, on)
+    when = _when(ships, here, found, on)
     why = _because(here, plan, by) if leaves > by else same("")
     told_it = (
         Text(
@@ -75,12 +75,13 @@ def _news(order: Order, plan: Plan, found: Sequence[Forecast], on: date, works: 
     return Wanted(Kind.FEEDBACK, here.step.node.key, max(on, _arose(plan, here.step)), words)
 
 
-def _when(ships: Forecast, here: Forecast, on: date) -> Text:
-    """When the goods leave; at the earliest, where every day of silence makes it later."""
+def _when(ships: Forecast, here: Forecast, found: Sequence[Forecast], on: date) -> Text:
+    """When the goods leave; at the earliest, where every day of silence can make it later."""
     day = ships.day
     if ships.ended is not None:
         return Text(f"sailed {day}", f"已于 {day} 开航")
-    if here.ended is None and here.step.promised < on and (here is not ships or day == on):
+    silent = any(one.ended is None and one.step.promised < on for one in found if one is not ships)
+    if silent or (here is ships and ships.step.promised < on and day == on):
         return Text(f"will leave {day} or later", f"最早 {day} 出运")
     return Text(f"will leave {day}", f"将于 {day} 出运")
 
