@@ -79,7 +79,7 @@ def fill(bench: Bench, folder: Path) -> None:
         ["lesson", "add", "count twice", "--item", "M-1"],
         ["lesson", "retire", "2", "--why", "known"],
         ["inspect", "add", "PO-9", "--stage", "final", "--lot", "5", "--line", "1", "--critical", "0",
-         "--major", "0", "--minor", "0", "--inspector", "OLDP", "--note", "dry", "--supplier", "FAC",
+         "--major", "0", "--minor", "0", "--inspector", "OLDP", "--allow-partner", "known", "--note", "dry", "--supplier", "FAC",
          "--file", "words.txt"],
         ["done", "PO-9", "loading", "--waive", "check-order", "--why", "the buyer looked himself"],
         ["told", "PO-9", "on-board"],

@@ -105,7 +105,7 @@ def test_random_bytes_are_flipped(
     chance = Random(SEED)
     written = [place for place, byte in enumerate(victim.content) if byte]
     found: Counter[str] = Counter()
-    for n in range(rounds(1000, 60)):
+    for n in range(rounds(1000, 20)):
         place = chance.choice(written) if n % 2 else chance.randrange(len(victim.content))
         content = bytearray(victim.content)
         content[place] ^= chance.randint(1, 255) if n % 4 < 2 else 1 << chance.randrange(8)
@@ -134,7 +134,7 @@ def test_what_a_whole_look_finds(
     right = run("order", "show", ORDER, "--json")
     chance = Random(SEED)
     found: Counter[str] = Counter()
-    for n in range(rounds(1000, 60)):
+    for n in range(rounds(1000, 20)):
         spoiled = bytearray(content)
         place = chance.choice(written)
         spoiled[place] ^= 1 << chance.randrange(8)
@@ -251,7 +251,7 @@ def test_the_file_is_cut(
     size = len(cleared.content)
     chance = Random(SEED)
     pages = list(range(0, size, 4096))
-    cuts = pages[:: rounds(1, 8)] + [chance.randrange(size) for _ in range(rounds(200, 20))]
+    cuts = pages[:: rounds(1, 8)] + [chance.randrange(size) for _ in range(rounds(200, 8))]
     found = Counter(cleared.judge(cleared.content[:cut], f"cut at {cut}") for cut in cuts)
     report("cut", "cleared", found)
     assert set(found) == {"refused"}
@@ -264,7 +264,7 @@ def test_pages_are_exchanged_or_blank(
     chance = Random(SEED)
     pages = len(cleared.content) // 4096
     found: Counter[str] = Counter()
-    for n in range(rounds(200, 20)):
+    for n in range(rounds(200, 8)):
         content = bytearray(cleared.content)
         to, of = chance.randrange(pages) * 4096, chance.randrange(pages) * 4096
         content[to : to + 4096] = bytes(4096) if n % 2 else cleared.content[of : of + 4096]

@@ -138,7 +138,7 @@ def test_killed(
     whole = counts(state(desk))
     chance = Random(SEED)
     hit: Counter[str] = Counter()
-    for place, after in places(chance, took, rounds(40, 8)):
+    for place, after in places(chance, took, rounds(40, 4)):
         before = afresh()
         killed = run(words, place, after)
         told = f"seed {SEED}, {place} {after}: {killed}"
@@ -204,7 +204,7 @@ def test_killed_in_restore(
     took = rehearse(words)
     chance = Random(SEED)
     hit: Counter[str] = Counter()
-    for place, after in copies(chance, took, rounds(40, 9)):
+    for place, after in copies(chance, took, rounds(40, 5)):
         two.afresh()
         killed = run(words, place, after)
         told = f"seed {SEED}, {place} {after}: {killed}"
@@ -233,7 +233,7 @@ def test_killed_in_backup(
     took = rehearse(words)
     chance = Random(SEED)
     hit: Counter[str] = Counter()
-    for place, after in copies(chance, took, rounds(40, 8)):
+    for place, after in copies(chance, took, rounds(40, 4)):
         two.afresh()
         killed = run(words, place, after)
         told = f"seed {SEED}, {place} {after}: {killed}"
