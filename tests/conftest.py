@@ -17,7 +17,11 @@ NOW = "2026-03-02T09:00:00+08:00"
 
 # The same examples everywhere, however slow the machine is.
 settings.register_profile(
-    "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "steady",
+    max_examples=50,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("steady")
 

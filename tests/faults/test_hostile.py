@@ -282,6 +282,7 @@ def files(hostile: Run, tmp_path: Path, kept: dict[str, bytes]) -> Path:
     return tmp_path
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("words", SHOWN.values(), ids=SHOWN)
 def test_nothing_acts(
@@ -492,6 +493,7 @@ SAID = {
 }
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("words", SAID.values(), ids=SAID)
 def test_nothing_that_is_said_acts(hostile: Run, files: Path, words: list[str], lang: str) -> None:
